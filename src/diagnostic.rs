@@ -1,0 +1,143 @@
+//! What was found wrong or worth knowing in the user's data: positions, counts, words.
+//!
+//! A phase returns its product and its diagnostics together ([`Checked`]); nothing here stops a run. A
+//! diagnostic speaks of many rows at once, so that a million bad dates are one sentence and five examples.
+
+use serde::Serialize;
+use std::fmt;
+
+/// How many example rows a diagnostic names; enough to find the pattern in a spreadsheet.
+const MAX_EXAMPLES: usize = 5;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// A whole file could not be used.
+    Error,
+    /// Rows were set aside or may be misread.
+    Warning,
+    /// Worth knowing; nothing is wrong.
+    Note,
+}
+
+/// Where in the user's files a diagnostic applies.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Location {
+    /// The file's name as the user knows it; none when it concerns all files together.
+    pub file: Option<String>,
+    /// The column's header as it stands in the file.
+    pub column: Option<String>,
+    /// The first few rows concerned, as a spreadsheet numbers them (the header is row 1).
+    #[cfg_attr(test, ts(type = "number[]"))]
+    pub rows: Vec<u64>,
+}
+
+/// One finding about the user's data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// A stable kebab-case code, `<area>-<what>`.
+    pub code: &'static str,
+    /// The number of the official SSDA903 validation rule that this corresponds to, if one does.
+    pub rule: Option<u16>,
+    /// Where.
+    pub location: Location,
+    /// How many rows it concerns; 0 when it concerns a file as a whole.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub n_rows: u64,
+    /// Whether those rows were set aside, that is, are counted nowhere.
+    pub sets_aside: bool,
+    /// What was found, in one sentence.
+    pub message: String,
+    /// What to do about it, in one sentence.
+    pub hint: String,
+}
+
+impl Diagnostic {
+    /// A finding about a whole file, with no rows.
+    pub(crate) fn of_file(
+        severity: Severity,
+        code: &'static str,
+        file: &str,
+        message: String,
+        hint: &str,
+    ) -> Self {
+        Diagnostic {
+            severity,
+            code,
+            rule: None,
+            location: Location { file: Some(file.to_owned()), ..Location::default() },
+            n_rows: 0,
+            sets_aside: false,
+            message,
+            hint: hint.to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    /// `file, row 17 and 3 more, column X: message hint`, as the command line prints it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut place = Vec::new();
+        if let Some(file) = &self.location.file {
+            place.push(file.clone());
+        }
+        if let Some(first) = self.location.rows.first() {
+            let more = self.n_rows.saturating_sub(1);
+            place.push(match more {
+                0 => format!("row {first}"),
+                _ => format!("row {first} and {more} more"),
+            });
+        }
+        if let Some(column) = &self.location.column {
+            place.push(format!("column {column}"));
+        }
+        if !place.is_empty() {
+            write!(f, "{}: ", place.join(", "))?;
+        }
+        write!(f, "{} {} [{}]", self.message, self.hint, self.code)
+    }
+}
+
+/// A phase's product with what it found on the way.
+#[derive(Clone, Debug)]
+pub struct Checked<T> {
+    /// The product; whole, but for the rows that the diagnostics say were set aside.
+    pub output: T,
+    /// What was found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Counts the rows of one kind of finding and remembers the first few.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    n_rows: u64,
+    examples: Vec<u64>,
+}
+
+impl Tally {
+    /// Adds a row, by its spreadsheet number.
+    pub(crate) fn add(&mut self, row: u64) {
+        self.n_rows += 1;
+        if self.examples.len() < MAX_EXAMPLES {
+            self.examples.push(row);
+        }
+    }
+
+    /// The number of rows added.
+    pub(crate) fn n_rows(&self) -> u64 {
+        self.n_rows
+    }
+
+    /// The first few rows added.
+    pub(crate) fn examples(&self) -> &[u64] {
+        &self.examples
+    }
+}

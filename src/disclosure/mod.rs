@@ -1,0 +1,33 @@
+//! Cube -> [`Release`]: decides what may be shown. Nothing else in the crate can make a release, and nothing but a release
+//! (or what is drawn and written from one) leaves.
+//!
+//! In: a cube, a policy, where the figures come from. Out: cells that each hold a figure or the reason why there is none.
+
+mod policy;
+mod release;
+
+pub use policy::threshold_children;
+pub use release::{Cell, Provenance, Release, SetAside, SourceFile, Status};
+
+use crate::cube::{Count, Cube};
+use crate::recipe::Policy;
+
+/// Protects a cube.
+///
+/// This is primary suppression only: a cell of too few children is suppressed by itself, and nothing is yet suppressed to
+/// protect it against subtraction from a total. The release counts and states the cells that can be found so.
+pub fn protect(cube: &Cube, policy: Policy, provenance: Provenance) -> Release {
+    let cells = cube.counts().iter().map(|count| protect_cell(*count, policy)).collect();
+    Release::new(cube, policy, provenance, cells)
+}
+
+fn protect_cell(count: Count, policy: Policy) -> Cell {
+    match count {
+        Count::NotAvailable => Cell::empty(Status::NotAvailable),
+        Count::Counted { episodes: 0, .. } => Cell::zero(),
+        Count::Counted { children, .. } if policy::is_sensitive(policy, children) => {
+            Cell::empty(Status::Suppressed)
+        }
+        Count::Counted { episodes, .. } => Cell::value(episodes),
+    }
+}

@@ -1,0 +1,278 @@
+//! What may leave: released figures with everything a reader needs to understand them.
+
+use super::policy;
+use crate::cube::{Axis, Cube, coordinates};
+use crate::recipe::Policy;
+use serde::Serialize;
+
+/// Why a cell has its figure, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Status {
+    /// A figure above zero.
+    Value,
+    /// A true zero.
+    Zero,
+    /// There is a figure, which must not be shown.
+    Suppressed,
+    /// A figure that is not zero but rounds to it.
+    RoundedToZero,
+    /// The files do not say.
+    NotAvailable,
+    /// There can be no figure.
+    NotApplicable,
+    /// A figure too unreliable to be used by itself.
+    LowReliability,
+}
+
+/// One released cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Cell {
+    #[cfg_attr(test, ts(type = "number | null"))]
+    value: Option<u64>,
+    status: Status,
+}
+
+impl Cell {
+    pub(super) fn value(value: u64) -> Self {
+        Cell { value: Some(value), status: Status::Value }
+    }
+
+    pub(super) fn zero() -> Self {
+        Cell { value: Some(0), status: Status::Zero }
+    }
+
+    pub(super) fn empty(status: Status) -> Self {
+        Cell { value: None, status }
+    }
+
+    /// The figure, where one may be shown.
+    pub fn figure(&self) -> Option<u64> {
+        self.value
+    }
+
+    /// Why there is a figure, or none.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+}
+
+/// A file behind a release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SourceFile {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Rows under its header.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub n_rows: u64,
+    /// Rows that are counted.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub n_used: u64,
+    /// Rows set aside, by reason.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// Rows set aside for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SetAside {
+    /// The diagnostic's code.
+    pub code: &'static str,
+    /// The reason in a few words.
+    pub reason: &'static str,
+    /// How many rows.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub n_rows: u64,
+}
+
+/// Where the figures come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// The files.
+    pub files: Vec<SourceFile>,
+    /// Whether any of them is synthetic.
+    pub is_synthetic: bool,
+    /// What a reader must know about the files.
+    pub caveats: Vec<String>,
+}
+
+/// Figures that may leave, with their definition, policy, sources and caveats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Release {
+    version: &'static str,
+    title: String,
+    subtitle: String,
+    definition: String,
+    is_synthetic: bool,
+    policy: Policy,
+    policy_label: String,
+    axes: Vec<Axis>,
+    cells: Vec<Cell>,
+    sources: Vec<SourceFile>,
+    caveats: Vec<String>,
+    n_cells: usize,
+    n_suppressed: usize,
+}
+
+impl Release {
+    /// `cells` are row-major over the cube's axes.
+    pub(super) fn new(cube: &Cube, policy: Policy, provenance: Provenance, cells: Vec<Cell>) -> Self {
+        let axes = cube.axes().to_vec();
+        let mut caveats = provenance.caveats;
+        caveats.extend(recoverable_caveat(&axes, &cells));
+        caveats.extend(empty_place_caveat(&axes, &cells));
+        let definition = cube.definition();
+        Release {
+            version: env!("CARGO_PKG_VERSION"),
+            title: definition.title.clone(),
+            subtitle: definition.subtitle.clone(),
+            definition: definition.sentence.clone(),
+            is_synthetic: provenance.is_synthetic,
+            policy,
+            policy_label: policy::label(policy),
+            n_cells: cells.len(),
+            n_suppressed: cells.iter().filter(|cell| cell.status == Status::Suppressed).count(),
+            axes,
+            cells,
+            sources: provenance.files,
+            caveats,
+        }
+    }
+
+    /// The version of Whereabouts that made it.
+    pub fn version(&self) -> &'static str {
+        self.version
+    }
+
+    /// What the figures are, in a few words.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Whose records and which years.
+    pub fn subtitle(&self) -> &str {
+        &self.subtitle
+    }
+
+    /// What one unit is and how it is put into a year.
+    pub fn definition(&self) -> &str {
+        &self.definition
+    }
+
+    /// Whether the figures are about made-up children.
+    pub fn is_synthetic(&self) -> bool {
+        self.is_synthetic
+    }
+
+    /// The policy by which it was protected.
+    pub fn policy(&self) -> Policy {
+        self.policy
+    }
+
+    /// The policy in one sentence.
+    pub fn policy_label(&self) -> &str {
+        &self.policy_label
+    }
+
+    /// The dimensions with their categories, the total last.
+    pub fn axes(&self) -> &[Axis] {
+        &self.axes
+    }
+
+    /// The cells, row-major over the axes.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The files behind it.
+    pub fn sources(&self) -> &[SourceFile] {
+        &self.sources
+    }
+
+    /// What a reader must know, in full sentences.
+    pub fn caveats(&self) -> &[String] {
+        &self.caveats
+    }
+
+    /// Each cell with the index of its category on each axis.
+    pub fn rows(&self) -> impl Iterator<Item = (Vec<usize>, &Cell)> {
+        let shape = shape(&self.axes);
+        let cells = self.cells.iter().enumerate();
+        cells.map(move |(at, cell)| (coordinates(&shape, at).collect(), cell))
+    }
+}
+
+fn shape(axes: &[Axis]) -> Vec<usize> {
+    axes.iter().map(|axis| axis.categories.len()).collect()
+}
+
+/// The lines of a table: for each axis and each combination of the other axes' categories, the indices of the cells along
+/// it, the total last.
+fn lines(axes: &[Axis], n_cells: usize) -> impl Iterator<Item = Vec<usize>> {
+    let shape = shape(axes);
+    (0..shape.len()).flat_map(move |at| {
+        let length = shape[at];
+        let stride: usize = shape[at + 1..].iter().product();
+        let starts = (0..n_cells).filter(move |cell| (cell / stride).is_multiple_of(length));
+        starts.map(move |start| (0..length).map(|step| start + step * stride).collect())
+    })
+}
+
+/// Says that suppressed cells can be found by taking the others of their line from its total, if that is so.
+fn recoverable_caveat(axes: &[Axis], cells: &[Cell]) -> Option<String> {
+    let mut found: Vec<usize> = lines(axes, cells.len())
+        .filter_map(|line| {
+            let mut suppressed = line.iter().filter(|cell| cells[**cell].status == Status::Suppressed);
+            let only = *suppressed.next()?;
+            suppressed.next().is_none().then_some(only)
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    (!found.is_empty()).then(|| {
+        let n = found.len();
+        let (figures, are, each) =
+            if n == 1 { ("figure", "is", "it") } else { ("figures", "are", "each") };
+        format!(
+            "NOT SAFE TO PUBLISH AS IT STANDS: {n} suppressed {figures} {are} the only one suppressed in a row or column with \
+             a total, so {each} can be worked out by subtraction. Leave out the totals, or that row or column."
+        )
+    })
+}
+
+/// Names the regions that have no episode at all in some year, whose zeros may mean that no file covers them.
+fn empty_place_caveat(axes: &[Axis], cells: &[Cell]) -> Option<String> {
+    use crate::recipe::Dimension::{Region, Year};
+    let [year, region] = axes else { return None };
+    if (year.dimension, region.dimension) != (Year, Region) {
+        return None;
+    }
+    let width = region.categories.len();
+    let years = &year.categories[..year.categories.len() - 1];
+    let named: Vec<String> = region.categories[..width - 1]
+        .iter()
+        .enumerate()
+        .filter_map(|(at, name)| {
+            let zero = |row: usize| cells[row * width + at].status == Status::Zero;
+            let empty: Vec<&str> =
+                (0..years.len()).filter(|row| zero(*row)).map(|row| years[row].as_str()).collect();
+            (!empty.is_empty()).then(|| format!("{name} ({})", empty.join(", ")))
+        })
+        .collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "The files hold no episode of these places and years, which are shown as 0; check that the files cover them: {}.",
+            named.join("; ")
+        )
+    })
+}

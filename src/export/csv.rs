@@ -1,0 +1,51 @@
+//! A release as CSV: the dimensions under their names, then `value`, then `status`; one row for each cell.
+
+use crate::disclosure::{Release, Status};
+
+/// Writes the release. Every combination of categories is a row, totals bear `Total`, `value` is empty where nothing may be
+/// shown, and nothing but figures is in it. Lines end in a line feed.
+pub fn csv(release: &Release) -> String {
+    let mut text = String::new();
+    for axis in release.axes() {
+        text.push_str(axis.dimension.column_name());
+        text.push(',');
+    }
+    text.push_str("value,status\n");
+    for (categories, cell) in release.rows() {
+        for (axis, category) in release.axes().iter().zip(categories) {
+            push_field(&mut text, &axis.categories[category]);
+            text.push(',');
+        }
+        if let Some(value) = cell.figure() {
+            text.push_str(&value.to_string());
+        }
+        text.push(',');
+        text.push_str(status_name(cell.status()));
+        text.push('\n');
+    }
+    text
+}
+
+/// The word for a status in exports.
+fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Value => "value",
+        Status::Zero => "zero",
+        Status::Suppressed => "suppressed",
+        Status::RoundedToZero => "rounded_to_zero",
+        Status::NotAvailable => "not_available",
+        Status::NotApplicable => "not_applicable",
+        Status::LowReliability => "low_reliability",
+    }
+}
+
+/// Quotes a field where it must be.
+fn push_field(text: &mut String, field: &str) {
+    if field.contains([',', '"', '\n', '\r']) {
+        text.push('"');
+        text.push_str(&field.replace('"', "\"\""));
+        text.push('"');
+    } else {
+        text.push_str(field);
+    }
+}

@@ -1,0 +1,9 @@
+//! Release -> text that people take away: the figures as CSV, and the notes that belong with them.
+
+mod csv;
+mod json;
+mod notes;
+
+pub use csv::csv;
+pub use json::json;
+pub use notes::notes;

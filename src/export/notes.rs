@@ -1,0 +1,38 @@
+//! The notes of a release as plain text: what goes with the figures wherever they go.
+
+use crate::disclosure::Release;
+
+/// What is counted, by which policy, from which files and rows, by which version, and what a reader must know.
+pub fn notes(release: &Release) -> String {
+    let mut lines = vec![format!("{}. {}.", release.title(), release.subtitle())];
+    if release.is_synthetic() {
+        lines.push("SYNTHETIC DATA: made up by Whereabouts. No real children.".to_owned());
+    }
+    lines.push(String::new());
+    lines.push(format!("What is counted: {}", release.definition()));
+    lines.push(format!("Disclosure control: {}", release.policy_label()));
+    lines.push("Status: value = a figure; zero = a true zero; suppressed = a figure that must not be shown; not_available = \
+                the files do not say."
+        .to_owned());
+    if !release.caveats().is_empty() {
+        lines.push(String::new());
+        lines.push("Read with care:".to_owned());
+        lines.extend(release.caveats().iter().map(|caveat| format!("- {caveat}")));
+    }
+    lines.push(String::new());
+    lines.push("Sources:".to_owned());
+    for file in release.sources() {
+        let n_aside: u64 = file.set_aside.iter().map(|aside| aside.n_rows).sum();
+        lines.push(format!(
+            "- {}: {} rows = {} used + {} set aside; SHA-256 {}",
+            file.name, file.n_rows, file.n_used, n_aside, file.sha256
+        ));
+        for aside in &file.set_aside {
+            lines.push(format!("  set aside, {}: {}", aside.reason, aside.n_rows));
+        }
+    }
+    lines.push(String::new());
+    lines.push(format!("Made with Whereabouts {}.", release.version()));
+    lines.push(String::new());
+    lines.join("\n")
+}

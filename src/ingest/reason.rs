@@ -1,0 +1,145 @@
+//! Why rows are set aside, and what else can be odd about a row.
+
+use super::mapping::Role;
+
+/// Why a row was set aside, or what is odd about a row that is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The start date is blank (SSDA903 rule 564).
+    NoStart,
+    /// The start date is not a date (rule 1004).
+    StartUnreadable,
+    /// The end date is not a date (rule 1005).
+    EndUnreadable,
+    /// The end is before the start (rule 567).
+    EndsBeforeStart,
+    /// The child's reference is blank; used, all such rows of a place counting as one child.
+    NoChild,
+    /// M or A is blank (rule 565); used as not recorded.
+    NoMissingStatus,
+    /// Neither M nor A (rule 1006); used as not recorded.
+    MissingStatusUnknown,
+    /// The row has fewer or more fields than the header; used as far as it goes.
+    Ragged,
+    /// The date of birth is not a date, or after the start (rule 586); used without an age.
+    BirthDateUnusable,
+}
+
+impl Reason {
+    /// All, in the order in which they are reported.
+    pub(super) const ALL: [Reason; 9] = [
+        Reason::NoStart,
+        Reason::StartUnreadable,
+        Reason::EndUnreadable,
+        Reason::EndsBeforeStart,
+        Reason::NoChild,
+        Reason::NoMissingStatus,
+        Reason::MissingStatusUnknown,
+        Reason::Ragged,
+        Reason::BirthDateUnusable,
+    ];
+
+    /// Whether such a row is counted nowhere.
+    pub fn sets_aside(self) -> bool {
+        matches!(
+            self,
+            Reason::NoStart | Reason::StartUnreadable | Reason::EndUnreadable | Reason::EndsBeforeStart
+        )
+    }
+
+    /// Its diagnostic's code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Reason::NoStart => "episodes-no-start",
+            Reason::StartUnreadable => "ingest-start-unreadable",
+            Reason::EndUnreadable => "ingest-end-unreadable",
+            Reason::EndsBeforeStart => "episodes-end-before-start",
+            Reason::NoChild => "ingest-no-child",
+            Reason::NoMissingStatus => "ingest-no-missing-status",
+            Reason::MissingStatusUnknown => "ingest-missing-status-unknown",
+            Reason::Ragged => "ingest-ragged-row",
+            Reason::BirthDateUnusable => "ingest-birth-date-unusable",
+        }
+    }
+
+    /// The reason in a few words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Reason::NoStart => "no start date",
+            Reason::StartUnreadable => "start date not readable",
+            Reason::EndUnreadable => "end date not readable",
+            Reason::EndsBeforeStart => "end before start",
+            Reason::NoChild => "no child's reference",
+            Reason::NoMissingStatus => "missing or away not recorded",
+            Reason::MissingStatusUnknown => "missing or away not understood",
+            Reason::Ragged => "too few or too many fields",
+            Reason::BirthDateUnusable => "date of birth not usable",
+        }
+    }
+
+    /// The SSDA903 validation rule of the same matter.
+    pub(super) fn rule(self) -> Option<u16> {
+        Some(match self {
+            Reason::NoStart => 564,
+            Reason::StartUnreadable => 1004,
+            Reason::EndUnreadable => 1005,
+            Reason::EndsBeforeStart => 567,
+            Reason::NoMissingStatus => 565,
+            Reason::MissingStatusUnknown => 1006,
+            Reason::BirthDateUnusable => 586,
+            Reason::NoChild | Reason::Ragged => return None,
+        })
+    }
+
+    /// The role of the column in which it shows.
+    pub(super) fn role(self) -> Option<Role> {
+        match self {
+            Reason::NoStart | Reason::StartUnreadable => Some(Role::Start),
+            Reason::EndUnreadable | Reason::EndsBeforeStart => Some(Role::End),
+            Reason::NoChild => Some(Role::Child),
+            Reason::NoMissingStatus | Reason::MissingStatusUnknown => Some(Role::MissingStatus),
+            Reason::BirthDateUnusable => Some(Role::BirthDate),
+            Reason::Ragged => None,
+        }
+    }
+
+    /// What was found, in one sentence.
+    pub(super) fn message(self) -> &'static str {
+        match self {
+            Reason::NoStart => "The start date is blank; the row was set aside.",
+            Reason::StartUnreadable => "The start date could not be read; the row was set aside.",
+            Reason::EndUnreadable => "The end date could not be read; the row was set aside.",
+            Reason::EndsBeforeStart => "The episode ends before it starts; the row was set aside.",
+            Reason::NoChild => {
+                "The child's reference is blank; the row is counted, and all such rows of a place are taken for one child."
+            }
+            Reason::NoMissingStatus => "Missing or away is blank; the row is counted as not recorded.",
+            Reason::MissingStatusUnknown => {
+                "Missing or away is neither M nor A; the row is counted as not recorded."
+            }
+            Reason::Ragged => {
+                "The row has fewer or more fields than the header; it is read as far as it goes."
+            }
+            Reason::BirthDateUnusable => {
+                "The date of birth could not be read or is after the start; the row is counted without an age."
+            }
+        }
+    }
+
+    /// What to do, in one sentence.
+    pub(super) fn hint(self) -> &'static str {
+        match self {
+            Reason::NoStart => "Fill in the start date, or remove the row.",
+            Reason::StartUnreadable | Reason::EndUnreadable => {
+                "Write dates as 31/03/2015 or 2015-03-31, with a time after a space if there is one."
+            }
+            Reason::EndsBeforeStart => "Correct whichever of the two dates is wrong.",
+            Reason::NoChild => "Give each child a reference of its own; any pseudonym will do.",
+            Reason::NoMissingStatus | Reason::MissingStatusUnknown => {
+                "Write M for missing or A for away from placement without authorisation."
+            }
+            Reason::Ragged => "Put quotation marks around values that contain the separator.",
+            Reason::BirthDateUnusable => "Correct the date of birth if ages matter.",
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Facts: English regions, local authorities, police forces, code lists. Knows nothing of files or figures.
+
+mod codes;
+mod place;
+
+pub(crate) use codes::is_blank;
+pub use codes::{MissingStatus, Risk};
+pub use place::{LocalAuthority, PoliceForce, Region, local_authorities};
+pub(crate) use place::{find_authority, find_force, find_region, normalise};

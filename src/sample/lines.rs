@@ -1,0 +1,161 @@
+//! The lines of an extract in the format of its kind.
+
+use super::plan::{Child, PLACES};
+use crate::ingest::{Kind, SYNTHETIC_PREFIX};
+use crate::period::Day;
+use fastrand::Rng;
+
+/// A number that sets the randomness of one kind apart from another's.
+pub(super) fn stream(kind: Kind) -> u64 {
+    match kind {
+        Kind::Regional => 0,
+        Kind::Ssda903 => 0x903_0000_0000_0000,
+        Kind::Police => 0x999_0000_0000_0000,
+    }
+}
+
+/// The header line.
+pub(super) fn header(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Regional => "CHILD,DOB,MISSING,MIS_START,MIS_END,LA,YEAR\n",
+        Kind::Ssda903 => "CHILD,DOB,MISSING,MIS_START,MIS_END\n",
+        Kind::Police => {
+            "episode_id,child_ref,region,local_authority,force,age,sex,ethnicity,risk_category,looked_after,\
+             date_missing,time_missing,date_found,duration_hours,outcome\n"
+        }
+    }
+}
+
+/// The line of one episode of a child; `n` numbers the lines.
+pub(super) fn line(kind: Kind, n: usize, child: &Child, rng: &mut Rng) -> String {
+    match kind {
+        Kind::Police => police(n, child, rng),
+        Kind::Regional | Kind::Ssda903 => ssda903(kind, child, rng),
+    }
+}
+
+/// The child's reference: the place makes it the child's own in the whole extract.
+fn reference(child: &Child) -> String {
+    format!("{SYNTHETIC_PREFIX}{:02}{:06}", child.place, child.number)
+}
+
+/// A number that stays the child's own, from which what does not change about a child is taken.
+fn fixed(child: &Child) -> usize {
+    (child.place * 7919 + child.number * 104_729) % 1_000_003
+}
+
+/// A day of the year of the child's episodes.
+fn start(child: &Child, rng: &mut Rng) -> Day {
+    let first = Day::from_ymd(child.year - 1, 4, 1).expect("the years of samples are real");
+    let last = Day::from_ymd(child.year, 3, 31).expect("the years of samples are real");
+    Day(rng.i32(first.0..=last.0))
+}
+
+/// The day of birth: between 10 and 17 years before the middle of the sample's decade for most.
+fn birth(child: &Child) -> Day {
+    let fixed = fixed(child);
+    let years_before = 11 + (fixed % 7) as i32;
+    Day::from_ymd(child.year - years_before, (fixed % 12) as u8 + 1, (fixed % 28) as u8 + 1)
+        .expect("every month has 28 days")
+}
+
+fn slashes(day: Day) -> String {
+    let (year, month, day) = day.ymd();
+    format!("{day:02}/{month:02}/{year}")
+}
+
+fn iso(day: Day) -> String {
+    let (year, month, day) = day.ymd();
+    format!("{year}-{month:02}-{day:02}")
+}
+
+/// Days between start and end: nine in ten are two at the most.
+fn n_days(rng: &mut Rng) -> i32 {
+    match rng.u32(0..100) {
+        0..58 => 0,
+        58..82 => 1,
+        82..90 => 2,
+        90..97 => rng.i32(3..=9),
+        _ => rng.i32(10..=60),
+    }
+}
+
+fn ssda903(kind: Kind, child: &Child, rng: &mut Rng) -> String {
+    let start = start(child, rng);
+    let end = Day(start.0 + n_days(rng));
+    let last = Day::from_ymd(child.year, 3, 31).expect("the years of samples are real");
+    // Still missing when the year ends: the end is left blank.
+    let end = if end > last { String::new() } else { slashes(end) };
+    let status = if rng.u32(0..100) < 84 { "M" } else { "A" };
+    let (reference, start) = (reference(child), slashes(start));
+    let birth = birth(child);
+    match kind {
+        Kind::Regional => {
+            // Regional teams degrade the date of birth to the first of its month.
+            let (year, month, _) = birth.ymd();
+            let (_, authority, _) = PLACES[child.place];
+            let authority = quoted(authority);
+            format!("{reference},01/{month:02}/{year},{status},{start},{end},{authority},{}\n", child.year)
+        }
+        Kind::Ssda903 | Kind::Police => {
+            format!("{reference},{},{status},{start},{end}\n", slashes(birth))
+        }
+    }
+}
+
+fn police(n: usize, child: &Child, rng: &mut Rng) -> String {
+    let (region, authority, force) = PLACES[child.place];
+    let (authority, force) = (quoted(authority), quoted(force));
+    let fixed = fixed(child);
+    let start = start(child, rng);
+    let minute = rng.i32(0..1440);
+    let n_days = n_days(rng);
+    // Found a few hours later, or at any time of the day on which the child was found.
+    let minutes =
+        if n_days == 0 { rng.i32(10..=(1449 - minute).max(10)) } else { n_days * 1440 - rng.i32(0..=720) };
+    let found = Day(start.0 + (minute + minutes) / 1440);
+    let age = start.age_years(birth(child)).unwrap_or(0);
+    let sex = ["F", "M", "F", "M", "M"][fixed % 5];
+    let ethnicity = match fixed % 100 {
+        0..52 => "White British",
+        52..58 => "Black African",
+        58..63 => "Mixed",
+        63..69 => "Asian",
+        _ => "",
+    };
+    let looked_after = if fixed % 100 < 45 { "Y" } else { "N" };
+    let outcome = match rng.u32(0..100) {
+        0..20 => "\"Returned, of own accord\"",
+        20..55 => "Returned of own accord",
+        55..80 => "Found by police",
+        _ => "Returned by carer",
+    };
+    format!(
+        "{n},{},{region},{authority},{force},{age},{sex},{ethnicity},{},{looked_after},{},{:02}:{:02},{},{}.{},{outcome}\n",
+        reference(child),
+        risk(child, rng),
+        iso(start),
+        minute / 60,
+        minute % 60,
+        iso(found),
+        minutes / 60,
+        minutes % 60 / 6,
+    )
+}
+
+/// The risk category. "No apparent risk" joined the scale in 2017; before, it is a rare slip.
+fn risk(child: &Child, rng: &mut Rng) -> &'static str {
+    let no_apparent_risk = if child.year <= 2017 { 1 } else { 500 };
+    match rng.u32(0..10_000) {
+        draw if draw < no_apparent_risk => "No apparent risk",
+        0..2000 => "High",
+        2000..8300 => "Medium",
+        8300..9600 => "Low",
+        _ => "",
+    }
+}
+
+/// A name in quotation marks where it has a comma.
+fn quoted(name: &str) -> String {
+    if name.contains(',') { format!("\"{name}\"") } else { name.to_owned() }
+}

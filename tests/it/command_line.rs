@@ -1,0 +1,114 @@
+//! The command line as a script sees it: exit codes, and what goes to which stream.
+
+#![expect(clippy::disallowed_methods, reason = "the command line works on files")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+fn run(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_whereabouts")).args(args).output().expect("the command runs")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("output is text")
+}
+
+/// A file of the test's own with this content.
+fn file(name: &str, content: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, content).expect("the test folder can be written");
+    path.to_string_lossy().into_owned()
+}
+
+/// A police extract with six children in one cell and one in another.
+fn police(name: &str) -> String {
+    let mut content = "child_ref,region,risk level,date missing\n".to_owned();
+    for child in 1..=6 {
+        content.push_str(&format!("{child},London,High,2019-06-01\n"));
+    }
+    content.push_str("7,London,Low,2019-06-01\n8,London,Low,\n");
+    file(name, &content)
+}
+
+#[test]
+fn figures_go_to_standard_output_and_findings_to_standard_error() {
+    let output = run(&["tabulate", &police("streams.csv"), "--by", "year,risk"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        text(&output.stdout),
+        "year,risk,value,status\n\
+         2020,High,6,value\n2020,Medium,0,zero\n2020,Low,,suppressed\n2020,No apparent risk,0,zero\n\
+         2020,Not recorded,0,zero\n2020,Total,7,value\n\
+         Total,High,6,value\nTotal,Medium,0,zero\nTotal,Low,,suppressed\nTotal,No apparent risk,0,zero\n\
+         Total,Not recorded,0,zero\nTotal,Total,7,value\n"
+    );
+    let errors = text(&output.stderr);
+    assert!(errors.contains("streams.csv, row 9, column date missing: The start date is blank"), "{errors}");
+    assert!(errors.contains("8 rows = 7 used + 1 set aside"), "{errors}");
+}
+
+#[test]
+fn unprotected_output_says_so() {
+    let path = police("unprotected.csv");
+    let table = run(&["tabulate", &path, "--by", "year,risk", "--policy", "unprotected"]);
+    assert!(text(&table.stdout).contains("2020,Low,1,value\n"));
+    assert!(text(&table.stderr).contains("UNPROTECTED"));
+    let json = run(&["tabulate", &path, "--by", "year", "--policy", "unprotected", "--format", "json"]);
+    let release: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
+    assert_eq!(release["policy"], "unprotected");
+    let chart = run(&["chart", &path, "--by", "year,risk", "--policy", "unprotected"]);
+    assert!(text(&chart.stdout).contains("UNPROTECTED"));
+}
+
+#[test]
+fn a_chart_is_written_where_it_is_wanted() {
+    let to = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("trend.svg");
+    let to = to.to_str().expect("the path is text");
+    let output = run(&["chart", &police("chart.csv"), "--by", "year,region", "-o", to]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
+    let svg = fs::read_to_string(to).expect("the chart was written");
+    assert!(svg.starts_with("<svg role=\"img\"") && svg.contains("<title") && svg.contains("<desc"));
+}
+
+#[test]
+fn a_sample_can_be_read_back_and_stays_labelled() {
+    let sample = run(&["sample", "--rows", "500", "--seed", "3", "--kind", "regional"]);
+    let path = file("sample.csv", text(&sample.stdout));
+    let output = run(&["tabulate", &path, "--by", "region"]);
+    assert!(text(&output.stderr).contains("SYNTHETIC"));
+    assert!(text(&output.stdout).ends_with("Total,500,value\n"));
+}
+
+#[test]
+fn an_ssda903_file_can_be_told_whose_it_is() {
+    let sample = run(&["sample", "--rows", "300", "--kind", "ssda903"]);
+    let path = file("903.csv", text(&sample.stdout));
+    let args = ["tabulate", &path, "--by", "year,region"];
+    assert!(text(&run(&args).stdout).contains("2018,Region not known,300,value"));
+    let told = [&args[..], &["--authority", "Norfolk", "--collection-year", "2018"]].concat();
+    assert!(text(&run(&told).stdout).contains("2018,East of England,300,value"));
+    let mistold = [&args[..], &["--authority", "Atlantis"]].concat();
+    assert_eq!(run(&mistold).status.code(), Some(2));
+}
+
+#[test]
+fn exit_codes_tell_usage_from_nothing_usable() {
+    let police = police("exit.csv");
+    let other = file("exit-other.csv", "a,b\n1,2\n");
+    let authority = file("exit-la.csv", "CHILD,DOB,MISSING,MIS_START,MIS_END\n1,01/01/2005,M,01/05/2018,\n");
+    let code = |args: &[&str]| run(args).status.code();
+    assert_eq!(code(&["tabulate", &other, "--by", "year"]), Some(1));
+    assert_eq!(code(&["tabulate", "no-such-file.csv", "--by", "year"]), Some(1));
+    assert_eq!(code(&["tabulate", &police]), Some(2));
+    assert_eq!(code(&["tabulate", &police, "--by", "colour"]), Some(2));
+    assert_eq!(code(&["tabulate", &police, "--by", "year,year"]), Some(2));
+    assert_eq!(code(&["chart", &police, "--by", "region"]), Some(2));
+    // Two sources are never added together; the user must say which.
+    assert_eq!(code(&["tabulate", &police, &authority, "--by", "year"]), Some(2));
+    assert_eq!(code(&["tabulate", &police, &authority, "--by", "year", "--source", "police"]), Some(0));
+    // One file that can be used is enough; what is wrong with the other is said.
+    let output = run(&["tabulate", &police, &other, "--by", "year"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stderr).contains("exit-other.csv: Its first row was not recognised"));
+}

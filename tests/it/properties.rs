@@ -1,0 +1,140 @@
+//! What holds for any input.
+
+use crate::support::{read, recipe, session, view};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use whereabouts::disclosure::{Release, Status};
+use whereabouts::recipe::{Dimension, Policy};
+use whereabouts::session::{Request, Session};
+
+const HEADER: &str = "child_ref,region,risk_category,date_missing,date_found\n";
+
+/// A row of a police file: child, region, risk, year.
+type Row = (u8, u8, u8, i32);
+
+const REGIONS: [&str; 3] = ["London", "South West", "nowhere"];
+const RISKS: [&str; 3] = ["High", "low", ""];
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    prop::collection::vec((0_u8..12, 0_u8..3, 0_u8..3, 2015_i32..2019), 1..80)
+}
+
+fn csv(rows: &[Row]) -> String {
+    let line = |(child, region, risk, year): &Row| {
+        let (region, risk) = (REGIONS[usize::from(*region)], RISKS[usize::from(*risk)]);
+        format!("c{child},{region},{risk},01/07/{year},\n")
+    };
+    HEADER.to_owned() + &rows.iter().map(line).collect::<String>()
+}
+
+fn release(text: &str, policy: Policy) -> Release {
+    let mut session = session(&[("police.csv", text.as_bytes())]);
+    let recipe = recipe(&[Dimension::Year, Dimension::Region, Dimension::Risk], policy);
+    view(&mut session, recipe).expect("there are rows").release
+}
+
+/// Each cell by the names of its categories.
+fn by_name(release: &Release) -> BTreeMap<Vec<String>, (Option<u64>, Status)> {
+    let name = |categories: Vec<usize>| {
+        let axes = release.axes().iter().zip(categories);
+        axes.map(|(axis, category)| axis.categories[category].clone()).collect::<Vec<_>>()
+    };
+    release.rows().map(|(categories, cell)| (name(categories), (cell.figure(), cell.status()))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_in_any_chunks_are_read_without_harm_and_every_row_is_accounted_for(
+        body in prop::collection::vec(any::<u8>(), 0..2000),
+        with_header in any::<bool>(),
+        chunk in 1_usize..300,
+    ) {
+        let mut bytes = if with_header { HEADER.as_bytes().to_vec() } else { Vec::new() };
+        bytes.extend(body);
+        let mut session = Session::new(crate::support::KEY);
+        session.handle(Request::Open { name: "any.csv".to_owned() });
+        for chunk in bytes.chunks(chunk) {
+            session.push(chunk);
+        }
+        session.handle(Request::Close);
+        let holdings = session.holdings();
+        prop_assert!(!(holdings.files.is_empty() && holdings.diagnostics.is_empty()));
+        for file in holdings.files {
+            let n_aside: u64 = file.set_aside.iter().map(|aside| aside.n_rows).sum();
+            prop_assert_eq!(file.n_rows, file.n_used + n_aside);
+        }
+    }
+
+    #[test]
+    fn where_chunks_end_makes_no_difference(rows in rows(), chunk in 1_usize..50) {
+        let text = csv(&rows);
+        let mut session = Session::new(crate::support::KEY);
+        session.handle(Request::Open { name: "police.csv".to_owned() });
+        for chunk in text.as_bytes().chunks(chunk) {
+            session.push(chunk);
+        }
+        session.handle(Request::Close);
+        let recipe = recipe(&[Dimension::Year, Dimension::Region, Dimension::Risk], Policy::Dfe);
+        let in_chunks = view(&mut session, recipe).expect("there are rows").release;
+        prop_assert_eq!(in_chunks, release(&text, Policy::Dfe));
+    }
+
+    #[test]
+    fn the_order_of_rows_and_files_makes_no_difference_to_the_figures(rows in rows(), cut in 0_usize..80) {
+        let cut = cut.min(rows.len());
+        let whole = release(&csv(&rows), Policy::Dfe);
+        let mut reversed = rows.clone();
+        reversed.reverse();
+        let upside_down = release(&csv(&reversed), Policy::Dfe);
+        prop_assert_eq!(upside_down.cells(), whole.cells());
+        if cut > 0 && cut < rows.len() {
+            let mut session = Session::new([7; 16]);
+            read(&mut session, "b.csv", csv(&rows[cut..]).as_bytes());
+            read(&mut session, "a.csv", csv(&rows[..cut]).as_bytes());
+            // The same rows twice over would be one file.
+            if session.holdings().files.len() == 2 {
+                let recipe = recipe(&[Dimension::Year, Dimension::Region, Dimension::Risk], Policy::Dfe);
+                let parts = view(&mut session, recipe).expect("there are rows").release;
+                prop_assert_eq!(parts.cells(), whole.cells());
+            }
+        }
+    }
+
+    #[test]
+    fn every_figure_is_the_count_and_no_cell_of_one_to_five_children_has_one(rows in rows()) {
+        let text = csv(&rows);
+        let region = |at: u8| ["London", "South West", "Region not known"][usize::from(at)];
+        let risk = |at: u8| ["High", "Low", "Not recorded"][usize::from(at)];
+        let mut naive: BTreeMap<Vec<String>, (u64, BTreeSet<u8>)> = BTreeMap::new();
+        for (child, at_region, at_risk, year) in &rows {
+            // July belongs to the year that ends in the next March.
+            let year = (year + 1).to_string();
+            for mask in 0..8 {
+                let pick = |bit: u8, name: &str| if mask & bit != 0 { "Total".to_owned() } else { name.to_owned() };
+                let cell = vec![pick(1, &year), pick(2, region(*at_region)), pick(4, risk(*at_risk))];
+                let (episodes, children) = naive.entry(cell).or_default();
+                *episodes += 1;
+                children.insert(*child);
+            }
+        }
+        let open = by_name(&release(&text, Policy::Unprotected));
+        for (cell, (figure, status)) in by_name(&release(&text, Policy::Dfe)) {
+            match naive.get(&cell) {
+                Some((episodes, children)) => {
+                    prop_assert_eq!(open[&cell], (Some(*episodes), Status::Value));
+                    let expected = match children.len() {
+                        1..=5 => (None, Status::Suppressed),
+                        _ => (Some(*episodes), Status::Value),
+                    };
+                    prop_assert_eq!((figure, status), expected);
+                }
+                None => prop_assert!(matches!((figure, status), (Some(0), Status::Zero) | (None, Status::NotAvailable))),
+            }
+        }
+        for cell in naive.keys() {
+            prop_assert!(open.contains_key(cell), "{:?} has no cell", cell);
+        }
+    }
+}
