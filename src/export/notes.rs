@@ -28,7 +28,7 @@ pub fn notes(release: &Release) -> String {
             file.name, file.n_rows, file.n_used, n_aside, file.sha256
         ));
         for aside in &file.set_aside {
-            lines.push(format!("  set aside, {}: {}", aside.reason, aside.n_rows));
+            lines.push(format!("  set aside, {} ({}): {}", aside.reason, aside.code, aside.n_rows));
         }
     }
     lines.push(String::new());

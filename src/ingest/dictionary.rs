@@ -1,5 +1,7 @@
-//! Distinct texts of a column with small codes in their place.
+//! A column of texts as small codes, with a dictionary of its distinct values.
 
+use super::csv::Record;
+use crate::diagnostic::Tally;
 use hashbrown::HashMap;
 
 /// The code of a value that is blank.
@@ -53,4 +55,60 @@ impl Dictionary {
             _ => &self.values[usize::from(code - OTHER) - 1],
         }
     }
+}
+
+/// A column of texts as codes of its dictionary; no codes at all where the file has no such column.
+pub(super) struct Coded {
+    pub(super) column: Option<usize>,
+    pub(super) dictionary: Dictionary,
+    pub(super) codes: Vec<u16>,
+}
+
+impl Coded {
+    /// The codes of a column, none yet.
+    pub(super) fn new(column: Option<usize>) -> Self {
+        Coded { column, dictionary: Dictionary::default(), codes: Vec::new() }
+    }
+
+    /// Takes the next record's value.
+    pub(super) fn push(&mut self, record: Record<'_>) {
+        if let Some(column) = self.column {
+            self.codes.push(self.dictionary.code(record.field(column)));
+        }
+    }
+
+    /// What `read` makes of each row's value.
+    pub(super) fn values<'a, T: Copy + 'a>(
+        &'a self,
+        read: impl Fn(&str) -> T,
+    ) -> impl Iterator<Item = T> + 'a {
+        let by_code = self.dictionary.read(read);
+        self.codes.iter().map(move |code| by_code[usize::from(*code)])
+    }
+
+    /// What in the column `understands` does not hold for.
+    pub(super) fn not_understood(&self, rows: &[u32], understands: impl Fn(&str) -> bool) -> NotUnderstood {
+        let understood = self.dictionary.read(understands);
+        let mut tally = Tally::default();
+        let mut n_rows_by_code = vec![0_u64; understood.len()];
+        for (code, row) in self.codes.iter().zip(rows) {
+            let at = usize::from(*code);
+            if *code != BLANK && !understood[at] {
+                tally.add(u64::from(*row));
+                n_rows_by_code[at] += 1;
+            }
+        }
+        let by_code = n_rows_by_code.into_iter().enumerate().filter(|(_, n_rows)| *n_rows > 0);
+        let values =
+            by_code.map(|(code, n_rows)| (self.dictionary.value(code as u16).to_owned(), n_rows)).collect();
+        NotUnderstood { tally, values }
+    }
+}
+
+/// The values of a column that are not understood.
+pub(super) struct NotUnderstood {
+    /// Their rows.
+    pub(super) tally: Tally,
+    /// Each value with its number of rows, in the order in which they first stood in the file.
+    pub(super) values: Vec<(String, u64)>,
 }

@@ -1,7 +1,7 @@
 //! Records -> typed columns, one pass. Decides which rows are used, which are set aside and why.
 
 use super::csv::Record;
-use super::dictionary::{BLANK, Dictionary};
+use super::dictionary::{BLANK, Coded};
 use super::mapping::{Mapping, Role};
 use super::reason::Reason;
 use super::table::{AGE_NOT_RECORDED, Key, Table, column, region_code, typed};
@@ -12,6 +12,9 @@ use polars_core::prelude::DataFrame;
 
 /// Every child's reference in a synthetic extract begins so; a file all of whose references do is synthetic.
 pub const SYNTHETIC_PREFIX: &str = "SYN-";
+
+/// How many values that are not understood are named.
+const MAX_VALUES_NAMED: usize = 10;
 
 /// An age above this is a typing slip in an extract about children.
 const MAX_AGE_YEARS: u16 = 25;
@@ -72,48 +75,6 @@ struct RoleColumns {
     duration: Option<usize>,
     looked_after: Option<usize>,
     collection_year: Option<usize>,
-}
-
-/// A column of texts as codes of its dictionary; no codes at all where the file has no such column.
-struct Coded {
-    column: Option<usize>,
-    dictionary: Dictionary,
-    codes: Vec<u16>,
-}
-
-impl Coded {
-    fn new(column: Option<usize>) -> Self {
-        Coded { column, dictionary: Dictionary::default(), codes: Vec::new() }
-    }
-
-    fn push(&mut self, record: Record<'_>) {
-        if let Some(column) = self.column {
-            self.codes.push(self.dictionary.code(record.field(column)));
-        }
-    }
-
-    /// What `read` makes of each row's value.
-    fn values<'a, T: Copy + 'a>(&'a self, read: impl Fn(&str) -> T) -> impl Iterator<Item = T> + 'a {
-        let by_code = self.dictionary.read(read);
-        self.codes.iter().map(move |code| by_code[usize::from(*code)])
-    }
-
-    /// A tally of each value that `understands` does not hold for, in the order in which they first stood in the file.
-    fn not_understood(&self, rows: &[u32], understands: impl Fn(&str) -> bool) -> Vec<(&str, Tally)> {
-        let understood = self.dictionary.read(understands);
-        let mut tallies = vec![Tally::default(); understood.len()];
-        for (code, row) in self.codes.iter().zip(rows) {
-            let code = usize::from(*code);
-            if code != usize::from(BLANK) && !understood[code] {
-                tallies[code].add(u64::from(*row));
-            }
-        }
-        let coded = tallies.into_iter().enumerate();
-        coded
-            .filter(|(_, tally)| tally.n_rows() > 0)
-            .map(|(code, tally)| (self.dictionary.value(code as u16), tally))
-            .collect()
-    }
 }
 
 impl Scanner {
@@ -375,29 +336,49 @@ impl Scanner {
             (&self.risks, Role::Risk, |text| Risk::read(text).is_some(), Risk::NotRecorded.label()),
         ];
         for (coded, role, understands, category) in coded {
-            for (value, tally) in coded.not_understood(&self.rows, understands) {
-                let otherwise = match role {
-                    Role::Risk => format!("such rows are counted under \"{category}\""),
-                    _ => format!("the region of such rows is told from another column, else \"{category}\""),
-                };
-                diagnostics.push(Diagnostic {
-                    severity: Severity::Warning,
-                    code: "ingest-value-not-understood",
-                    rule: None,
-                    location: Location {
-                        file: Some(file.to_owned()),
-                        column: header(role),
-                        rows: tally.examples().to_vec(),
-                    },
-                    n_rows: tally.n_rows(),
-                    sets_aside: false,
-                    message: format!("\"{value}\" is not understood as a {}; {otherwise}.", role.label()),
-                    hint: "Write the official name, or leave it so if it belongs to no region or category."
-                        .to_owned(),
-                });
+            let found = coded.not_understood(&self.rows, understands);
+            if found.values.is_empty() {
+                continue;
             }
+            let otherwise = match role {
+                Role::Risk => format!("Such rows are counted under \"{category}\"."),
+                _ => format!("The region of such rows is told from another column, else \"{category}\"."),
+            };
+            diagnostics.push(Diagnostic {
+                severity: Severity::Warning,
+                code: "ingest-value-not-understood",
+                rule: None,
+                location: Location {
+                    file: Some(file.to_owned()),
+                    column: header(role),
+                    rows: found.tally.examples().to_vec(),
+                },
+                n_rows: found.tally.n_rows(),
+                sets_aside: false,
+                message: format!(
+                    "Not understood as a {}: {}. {otherwise}",
+                    role.label(),
+                    listed(&found.values)
+                ),
+                hint: "Write the official names, or leave them so if they belong to no region or category."
+                    .to_owned(),
+            });
         }
         diagnostics
+    }
+}
+
+/// The first few values, each with its number of rows, and how many more there are.
+fn listed(values: &[(String, u64)]) -> String {
+    let named = values.iter().take(MAX_VALUES_NAMED);
+    let named: Vec<String> = named
+        .map(|(value, n_rows)| {
+            format!("\"{value}\" ({n_rows} {})", if *n_rows == 1 { "row" } else { "rows" })
+        })
+        .collect();
+    match values.len().saturating_sub(MAX_VALUES_NAMED) {
+        0 => named.join(", "),
+        n_more => format!("{} and {n_more} more values", named.join(", ")),
     }
 }
 

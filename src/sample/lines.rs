@@ -40,8 +40,8 @@ fn reference(child: &Child) -> String {
 }
 
 /// A number that stays the child's own, from which what does not change about a child is taken.
-fn fixed(child: &Child) -> usize {
-    (child.place * 7919 + child.number * 104_729) % 1_000_003
+fn fixed(child: &Child) -> u64 {
+    (child.place as u64 * 7919 + child.number as u64 * 104_729) % 1_000_003
 }
 
 /// A day of the year of the child's episodes.
@@ -115,7 +115,7 @@ fn police(n: usize, child: &Child, rng: &mut Rng) -> String {
         if n_days == 0 { rng.i32(10..=(1449 - minute).max(10)) } else { n_days * 1440 - rng.i32(0..=720) };
     let found = Day(start.0 + (minute + minutes) / 1440);
     let age = start.age_years(birth(child)).unwrap_or(0);
-    let sex = ["F", "M", "F", "M", "M"][fixed % 5];
+    let sex = ["F", "M", "F", "M", "M"][(fixed % 5) as usize];
     let ethnicity = match fixed % 100 {
         0..52 => "White British",
         52..58 => "Black African",

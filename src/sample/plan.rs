@@ -50,6 +50,12 @@ const POLICE_YEARS: [usize; N_YEARS] = [96, 97, 101, 105, 108, 86, 98, 101, 103,
 const LOCAL_AUTHORITY_REGIONS: [usize; 9] = [60, 160, 85, 60, 95, 90, 150, 130, 70];
 const POLICE_REGIONS: [usize; 9] = [75, 150, 100, 70, 90, 85, 190, 120, 80];
 
+/// The place, of [`PLACES`], whose return an SSDA903 extract is.
+const SSDA903_PLACE: usize = 16;
+
+/// Its year, counted from the first.
+const SSDA903_YEAR_AT: usize = 2;
+
 /// How many of a hundred looked-after children go missing in a year.
 const MISSING_PER_HUNDRED: usize = 11;
 
@@ -86,7 +92,7 @@ pub(super) fn children(kind: Kind, n_rows: usize, rng: &mut Rng) -> Vec<Child> {
     for year_at in 0..N_YEARS {
         for place in 0..PLACES.len() {
             let expected = n_missing_hundredths(kind, n_rows, place, year_at);
-            let n_missing = expected / 100 + usize::from(rng.usize(0..100) < expected % 100);
+            let n_missing = expected / 100 + usize::from(below(100, rng) < expected % 100);
             // Half of those looked after in one year still are in the next.
             let n_looked_after = (expected / MISSING_PER_HUNDRED).max(n_missing).max(1);
             let first = year_at * n_looked_after / 2;
@@ -104,21 +110,25 @@ pub(super) fn children(kind: Kind, n_rows: usize, rng: &mut Rng) -> Vec<Child> {
     children
 }
 
-/// The number of children who go missing in one place and year, in hundredths of a child.
+/// The number of children who go missing in one place and year, in hundredths of a child. Reckoned in 64 bits, which a
+/// browser's `usize` does not have.
 fn n_missing_hundredths(kind: Kind, n_rows: usize, place: usize, year_at: usize) -> usize {
-    let weight = |place: usize, year_at: usize| match kind {
-        Kind::Police => POLICE_REGIONS[place / 3] * POLICE_YEARS[year_at],
-        // One authority's return for one year.
-        Kind::Ssda903 => usize::from(place == 16 && year_at == 2),
-        // In the first year hardly any authority of the South West records episodes yet, as beginnings are.
-        Kind::Regional if region_of(place) == 8 && year_at == 0 => 120,
-        Kind::Regional => LOCAL_AUTHORITY_REGIONS[region_of(place)] * LOCAL_AUTHORITY_YEARS[year_at],
+    let weight = |place: usize, year_at: usize| -> u64 {
+        let weight = match kind {
+            Kind::Police => POLICE_REGIONS[region_of(place)] * POLICE_YEARS[year_at],
+            // One authority's return for one year.
+            Kind::Ssda903 => usize::from(place == SSDA903_PLACE && year_at == SSDA903_YEAR_AT),
+            // In the first year hardly any authority of the South West records episodes yet, as beginnings are.
+            Kind::Regional if region_of(place) == 8 && year_at == 0 => 120,
+            Kind::Regional => LOCAL_AUTHORITY_REGIONS[region_of(place)] * LOCAL_AUTHORITY_YEARS[year_at],
+        };
+        weight as u64
     };
-    let all: usize = (0..N_YEARS)
-        .flat_map(|year| (0..PLACES.len()).map(move |place| (place, year)))
-        .map(|(p, y)| weight(p, y))
-        .sum();
-    n_rows * 10_000 / MEAN_EPISODES_HUNDREDTHS * weight(place, year_at) / all
+    let places = |year_at| (0..PLACES.len()).map(move |place| (place, year_at));
+    let all: u64 = (0..N_YEARS).flat_map(places).map(|(place, year_at)| weight(place, year_at)).sum();
+    let n_hundredths = n_rows as u64 * 10_000 / MEAN_EPISODES_HUNDREDTHS as u64;
+    usize::try_from(u128::from(n_hundredths) * u128::from(weight(place, year_at)) / u128::from(all))
+        .unwrap_or(usize::MAX)
 }
 
 /// Three places stand for each region.
@@ -130,11 +140,16 @@ fn region_of(place: usize) -> usize {
 fn distinct(n_wanted: usize, n: usize, rng: &mut Rng) -> Vec<usize> {
     let mut chosen = Vec::with_capacity(n_wanted);
     for number in 0..n {
-        if rng.usize(0..n - number) < n_wanted - chosen.len() {
+        if below(n - number, rng) < n_wanted - chosen.len() {
             chosen.push(number);
         }
     }
     chosen
+}
+
+/// A number below `n`, drawn in 64 bits: a draw of a `usize` would differ where a `usize` has 32.
+fn below(n: usize, rng: &mut Rng) -> usize {
+    rng.u64(0..n as u64) as usize
 }
 
 /// Draws a number of episodes.
@@ -142,7 +157,7 @@ fn n_episodes(rng: &mut Rng) -> usize {
     let mut draw = rng.u32(0..1000);
     for (share, least, most) in EPISODES {
         if draw < share {
-            return rng.usize(least..=most);
+            return least + below(most - least + 1, rng);
         }
         draw -= share;
     }
@@ -154,12 +169,12 @@ fn fit(children: &mut Vec<Child>, kind: Kind, n_rows: usize, rng: &mut Rng) {
     if n_rows == 0 {
         children.clear();
     } else if children.is_empty() {
-        let (place, year) = if kind == Kind::Ssda903 { (16, FIRST_YEAR + 2) } else { (0, FIRST_YEAR) };
-        children.push(Child { number: 0, place, year, n_episodes: 1 });
+        let (place, year_at) = if kind == Kind::Ssda903 { (SSDA903_PLACE, SSDA903_YEAR_AT) } else { (0, 0) };
+        children.push(Child { number: 0, place, year: FIRST_YEAR + year_at as i32, n_episodes: 1 });
     }
     let mut sum: usize = children.iter().map(|child| child.n_episodes).sum();
     while sum != n_rows {
-        let at = rng.usize(0..children.len());
+        let at = below(children.len(), rng);
         if sum < n_rows {
             children[at].n_episodes += 1;
             sum += 1;

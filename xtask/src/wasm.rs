@@ -44,7 +44,7 @@ fn compile(toolchain: &Toolchain, profile: Profile) -> Result<PathBuf> {
     let compiled = process::show(
         toolchain
             .cargo()
-            .args(["rustc", "--quiet", "--locked", "--package", "whereabouts"])
+            .args(["rustc", "--locked", "--package", "whereabouts"])
             .args(["--lib", "--crate-type", "cdylib"])
             .args(["--profile", profile.name(), "--target", WASM_TARGET])
             .arg("--target-dir")
