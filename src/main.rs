@@ -47,9 +47,9 @@ enum Command {
     },
     /// Write a synthetic extract to standard output
     Sample {
-        /// How many rows under the header
-        #[arg(long, default_value_t = 10_000)]
-        rows: usize,
+        /// How many rows under the header, up to a hundred million
+        #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(..=100_000_000))]
+        rows: u32,
         /// The same seed makes the same extract
         #[arg(long, default_value_t = sample::BUILT_IN_SEED)]
         seed: u64,
@@ -76,10 +76,10 @@ struct ViewArgs {
     /// local_authority or police, where the files are of both
     #[arg(long, value_parser = named::<Source>)]
     source: Option<Source>,
-    /// The local authority of the SSDA903 files whose name does not say it
+    /// The local authority of SSDA903 files that do not say it themselves
     #[arg(long, value_name = "NAME")]
     authority: Option<String>,
-    /// The year in which the collection year of these SSDA903 files ends
+    /// The year in which the collection year of such files ends
     #[arg(long, value_name = "YEAR")]
     collection_year: Option<i32>,
 }
@@ -151,9 +151,9 @@ fn chart(args: &ViewArgs, output: Option<&Path>) -> Result<(), Failure> {
     }
 }
 
-fn write_sample(rows: usize, seed: u64, kind: Kind) -> Result<(), Failure> {
+fn write_sample(rows: u32, seed: u64, kind: Kind) -> Result<(), Failure> {
     let mut output = io::BufWriter::with_capacity(CHUNK_BYTES, io::stdout().lock());
-    sample::extract(kind, rows, seed, |line| output.write_all(line.as_bytes()))
+    sample::extract(kind, rows as usize, seed, |line| output.write_all(line.as_bytes()))
         .and_then(|()| output.flush())
         .map_err(Failure::Output)
 }
@@ -215,8 +215,8 @@ fn describe(session: &mut Session, args: &ViewArgs) -> Result<(), Failure> {
         }
         let request = Request::Describe {
             file: file.id,
-            authority: file.authority.or_else(|| args.authority.clone()),
-            year: file.year.or(args.collection_year),
+            authority: args.authority.clone().or(file.authority),
+            year: args.collection_year.or(file.year),
         };
         if let Response::Failed { error } = session.handle(request) {
             return Err(failure(&error));

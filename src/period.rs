@@ -104,14 +104,22 @@ pub(crate) fn parse_moment(text: &[u8]) -> Option<Moment> {
     Some(Moment { day, minute })
 }
 
-/// Reads `hh:mm`, with seconds and fractions or a `Z` after it passed over, or `hhmm`; minutes after midnight.
+/// Reads `hh:mm` or `hhmm`, with seconds, fractions of them, a `Z`, or `am` or `pm` after it; minutes after midnight.
 pub(crate) fn parse_time(text: &[u8]) -> Option<u16> {
-    let (hour, minute) = match text.iter().position(|byte| *byte == b':') {
-        Some(at) => (&text[..at], text.get(at + 1..at + 3)?),
+    let (hour, rest) = match text.iter().position(|byte| *byte == b':') {
+        Some(at) => (&text[..at], &text[at + 1..]),
         None if text.len() == 4 => text.split_at(2),
         None => return None,
     };
+    let (minute, rest) = rest.split_at_checked(2)?;
+    let n_of_seconds = rest.iter().take_while(|byte| matches!(byte, b':' | b'.' | b'0'..=b'9')).count();
     let (hour, minute) = (number(hour, 2)?, number(minute, 2)?);
+    let hour = match rest[n_of_seconds..].trim_ascii().to_ascii_lowercase().as_slice() {
+        b"" | b"z" => hour,
+        b"am" if (1..=12).contains(&hour) => hour % 12,
+        b"pm" if (1..=12).contains(&hour) => hour % 12 + 12,
+        _ => return None,
+    };
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }
 
@@ -152,6 +160,10 @@ mod tests {
         check("2017-11-13", Some((2017, 11, 13, None)));
         check("13-11-2017 23:59", Some((2017, 11, 13, Some(1439))));
         check("2017-11-13T07:05:00Z", Some((2017, 11, 13, Some(425))));
+        check("13/11/2017 1:30 PM", Some((2017, 11, 13, Some(810))));
+        check("13/11/2017 12:05 am", Some((2017, 11, 13, Some(5))));
+        check("13/11/2017 13:05:59.123", Some((2017, 11, 13, Some(785))));
+        check("13/11/2017 13:05 or so", None);
         check("29/02/2020", Some((2020, 2, 29, None)));
         check("29/02/2019", None);
         check("11/13/2017", None);

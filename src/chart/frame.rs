@@ -107,8 +107,13 @@ pub(super) fn foot(release: &Release, trend: &Trend, measures: &Measures) -> Vec
         .sources()
         .iter()
         .map(|file| {
-            let (start, rows) = (&file.sha256[..8], thousands(file.n_rows));
-            format!("{} ({} of {rows} rows, SHA-256 {start}\u{2026})", file.name, thousands(file.n_used))
+            let fingerprint = format!("SHA-256 {}\u{2026}", &file.sha256[..8]);
+            if release.has_suppressed() {
+                // The number of a small file's rows would be the figure itself.
+                return format!("{} ({fingerprint})", file.name);
+            }
+            let (used, all) = (thousands(file.n_used), thousands(file.n_rows));
+            format!("{} ({used} of {all} rows, {fingerprint})", file.name)
         })
         .collect();
     notes.push(format!("Source: {}. Whereabouts {}.", sources.join("; "), release.version()));

@@ -41,8 +41,12 @@ impl Definition {
             YearType::Reporting => "the year from 1 April to 31 March in which it starts",
             YearType::Calendar => "the calendar year in which it starts",
         };
+        let what = match episodes.source() {
+            Source::LocalAuthority => "Missing and away episodes",
+            Source::Police => "Missing episodes",
+        };
         Definition {
-            title: format!("Missing episodes by {}", enumerate(&labels)),
+            title: format!("{what} by {}", enumerate(&labels)),
             subtitle: format!("{source}, {years}"),
             sentence: format!("{unit} Each episode is counted once, in {year}; a child can have several."),
         }

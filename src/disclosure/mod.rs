@@ -15,7 +15,7 @@ use crate::recipe::Policy;
 /// Protects a cube.
 ///
 /// This is primary suppression only: a cell of too few children is suppressed by itself, and nothing is yet suppressed to
-/// protect it against subtraction from a total. The release counts and states the cells that can be found so.
+/// protect it against subtraction from a total. The release says so.
 pub fn protect(cube: &Cube, policy: Policy, provenance: Provenance) -> Release {
     let cells = cube.counts().iter().map(|count| protect_cell(*count, policy)).collect();
     Release::new(cube, policy, provenance, cells)

@@ -4,8 +4,9 @@ use crate::recipe::Policy;
 
 /// The largest number of children at which a cell is suppressed; none where everything is shown.
 ///
-/// Local figures that the Department for Education publishes on looked-after children show zeros and never a count of 1 to 5
-/// (children looked after in England: methodology, and the local-authority files themselves).
+/// In nearly all files on looked-after children by local authority that the Department for Education publishes, zeros are shown
+/// and a count of 1 to 5 never stands (children looked after in England: methodology, and the files themselves). The
+/// Department also suppresses further cells to protect these; that is not done here yet.
 pub fn threshold_children(policy: Policy) -> Option<u64> {
     match policy {
         Policy::Dfe => Some(5),
@@ -23,8 +24,8 @@ pub(super) fn is_sensitive(policy: Policy, children: u64) -> bool {
 pub(super) fn label(policy: Policy) -> String {
     match threshold_children(policy) {
         Some(threshold) => format!(
-            "Figures about 1 to {threshold} children are suppressed and true zeros are shown, as the Department for \
-             Education does for local figures."
+            "Figures about 1 to {threshold} children are suppressed and true zeros are shown, the Department for Education's \
+             first rule for local figures. Nothing further is suppressed."
         ),
         None => "UNPROTECTED: nothing is suppressed. For the data holder's own eyes; not to be passed on or published."
             .to_owned(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Why a cell has its figure, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// A figure above zero.
     Value,
@@ -24,6 +24,21 @@ pub enum Status {
     NotApplicable,
     /// A figure too unreliable to be used by itself.
     LowReliability,
+}
+
+impl Status {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Value => "value",
+            Status::Zero => "zero",
+            Status::Suppressed => "suppressed",
+            Status::RoundedToZero => "rounded_to_zero",
+            Status::NotAvailable => "not_available",
+            Status::NotApplicable => "not_applicable",
+            Status::LowReliability => "low_reliability",
+        }
+    }
 }
 
 /// One released cell.
@@ -129,7 +144,7 @@ impl Release {
     pub(super) fn new(cube: &Cube, policy: Policy, provenance: Provenance, cells: Vec<Cell>) -> Self {
         let axes = cube.axes().to_vec();
         let mut caveats = provenance.caveats;
-        caveats.extend(recoverable_caveat(&axes, &cells));
+        caveats.extend(primary_only_caveat(&axes, &cells));
         caveats.extend(empty_place_caveat(&axes, &cells));
         let definition = cube.definition();
         Release {
@@ -194,6 +209,11 @@ impl Release {
         &self.cells
     }
 
+    /// Whether some figure must not be shown.
+    pub fn has_suppressed(&self) -> bool {
+        self.n_suppressed > 0
+    }
+
     /// The files behind it.
     pub fn sources(&self) -> &[SourceFile] {
         &self.sources
@@ -228,26 +248,32 @@ fn lines(axes: &[Axis], n_cells: usize) -> impl Iterator<Item = Vec<usize>> {
     })
 }
 
-/// Says that suppressed cells can be found by taking the others of their line from its total, if that is so.
-fn recoverable_caveat(axes: &[Axis], cells: &[Cell]) -> Option<String> {
+/// Says, wherever something is suppressed, that primary suppression alone does not protect it, and how many cells at the
+/// least can be found by taking the others of their line from its total.
+fn primary_only_caveat(axes: &[Axis], cells: &[Cell]) -> Option<String> {
+    let is_suppressed = |cell: &usize| cells[*cell].status == Status::Suppressed;
+    if !(0..cells.len()).any(|cell| is_suppressed(&cell)) {
+        return None;
+    }
     let mut found: Vec<usize> = lines(axes, cells.len())
         .filter_map(|line| {
-            let mut suppressed = line.iter().filter(|cell| cells[**cell].status == Status::Suppressed);
-            let only = *suppressed.next()?;
+            let mut suppressed = line.into_iter().filter(is_suppressed);
+            let only = suppressed.next()?;
             suppressed.next().is_none().then_some(only)
         })
         .collect();
     found.sort_unstable();
     found.dedup();
-    (!found.is_empty()).then(|| {
-        let n = found.len();
-        let (figures, are, each) =
-            if n == 1 { ("figure", "is", "it") } else { ("figures", "are", "each") };
-        format!(
-            "NOT SAFE TO PUBLISH AS IT STANDS: {n} suppressed {figures} {are} the only one suppressed in a row or column with \
-             a total, so {each} can be worked out by subtraction. Leave out the totals, or that row or column."
-        )
-    })
+    let at_once = match found.len() {
+        0 => String::new(),
+        1 => " One of them is the only one in its row or column.".to_owned(),
+        n => format!(" {n} of them are each the only one in a row or column."),
+    };
+    Some(format!(
+        "NOT SAFE TO PUBLISH AS IT STANDS: small figures are suppressed one by one, and where totals or numbers of rows are known \
+         too, a suppressed figure can often be worked out by subtraction.{at_once} Leave out the totals, or the rows and columns \
+         concerned."
+    ))
 }
 
 /// Names the regions that have no episode at all in some year, whose zeros may mean that no file covers them.

@@ -3,9 +3,12 @@
 //! In: tables of one source. Out: one row for each episode: whose (a hash), when, where, how grave. The sources count the
 //! same events in different ways, so their episodes never stand in one product. Knows nothing of text, or of what is shown.
 
+mod carried_over;
 mod rules;
 
-use crate::diagnostic::{Checked, Diagnostic};
+pub(crate) use rules::CARRIED_OVER;
+
+use crate::diagnostic::Checked;
 use crate::ingest::{Table, column};
 use crate::period::{Day, YearType};
 use crate::recipe::Source;
@@ -16,6 +19,7 @@ use polars_core::prelude::{Column, DataFrame, NamedFrom, PlSmallStr, Series};
 pub struct Episodes {
     source: Source,
     frame: DataFrame,
+    n_carried_over: Vec<u64>,
     records_risk: bool,
     records_missing_status: bool,
 }
@@ -47,6 +51,12 @@ impl Episodes {
         self.len() == 0
     }
 
+    /// For each table, in the order in which they were given, how many of its rows repeat an episode of an earlier year's
+    /// return and are not counted again.
+    pub fn n_carried_over(&self) -> &[u64] {
+        &self.n_carried_over
+    }
+
     /// The columns [`CHILD`], the two [`year_column`]s and ingest's region, risk and missing status.
     pub(crate) fn frame(&self) -> &DataFrame {
         &self.frame
@@ -63,24 +73,38 @@ impl Episodes {
     }
 }
 
+/// One table's rows, taken out of polars once.
+struct Rows {
+    children: Vec<u64>,
+    starts: Vec<Day>,
+    missing_statuses: Vec<u8>,
+    collection_years: Vec<i16>,
+    numbers: Vec<u32>,
+}
+
 /// Puts the named tables of one source together. Their order makes no difference to any figure.
 pub fn derive(source: Source, tables: &[(&str, &Table)]) -> Checked<Episodes> {
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let height = tables.iter().map(|(_, table)| table.frame().height()).sum();
-    let mut children: Vec<u64> = Vec::with_capacity(height);
-    let mut reporting_years: Vec<i16> = Vec::with_capacity(height);
-    let mut calendar_years: Vec<i16> = Vec::with_capacity(height);
+    let all_rows = rows(tables);
+    let repeats = carried_over::repeats(&all_rows);
+    let mut diagnostics = Vec::new();
+    let mut children: Vec<u64> = Vec::new();
+    let mut reporting_years: Vec<i16> = Vec::new();
+    let mut calendar_years: Vec<i16> = Vec::new();
     let mut categories: [Vec<u8>; 3] = Default::default();
-    for (name, table) in tables {
-        let starts = days(table);
-        children.extend(child_hashes(table));
-        reporting_years.extend(starts.iter().map(|day| day.year(YearType::Reporting) as i16));
-        calendar_years.extend(starts.iter().map(|day| day.year(YearType::Calendar) as i16));
+    let mut n_carried_over = Vec::new();
+    for (((name, table), rows), is_repeat) in tables.iter().zip(&all_rows).zip(&repeats) {
+        let is_counted = |at: &usize| !is_repeat.contains(at);
+        let counted = || (0..rows.starts.len()).filter(is_counted);
+        children.extend(counted().map(|at| rows.children[at]));
+        reporting_years.extend(counted().map(|at| rows.starts[at].year(YearType::Reporting) as i16));
+        calendar_years.extend(counted().map(|at| rows.starts[at].year(YearType::Calendar) as i16));
         for (values, column) in categories.iter_mut().zip(CATEGORIES) {
-            let column = table.frame().column(column).expect("every table has it");
-            values.extend(column.u8().expect("it is u8").into_no_null_iter());
+            let found = bytes(table, column);
+            values.extend(counted().map(|at| found[at]));
         }
-        diagnostics.extend(rules::starts_after_collection_year(name, table, &starts));
+        n_carried_over.push(is_repeat.len() as u64);
+        diagnostics.extend(rules::starts_after_collection_year(name, rows));
+        diagnostics.extend(rules::carried_over(name, rows, is_repeat));
     }
     let mut columns = vec![
         named(CHILD, children),
@@ -91,6 +115,7 @@ pub fn derive(source: Source, tables: &[(&str, &Table)]) -> Checked<Episodes> {
     let episodes = Episodes {
         source,
         frame: DataFrame::new_infer_height(columns).expect("all columns have one value for each row"),
+        n_carried_over,
         records_risk: tables.iter().any(|(_, table)| table.records_risk()),
         records_missing_status: tables.iter().any(|(_, table)| table.records_missing_status()),
     };
@@ -100,25 +125,53 @@ pub fn derive(source: Source, tables: &[(&str, &Table)]) -> Checked<Episodes> {
 /// The coded columns that episodes keep as they are in the table.
 const CATEGORIES: [&str; 3] = [column::REGION, column::RISK, column::MISSING_STATUS];
 
-/// A table's start days.
-fn days(table: &Table) -> Vec<Day> {
-    let column = table.frame().column(column::START).expect("every table has it");
-    column.i32().expect("it is i32").into_no_null_iter().map(Day).collect()
+fn rows(tables: &[(&str, &Table)]) -> Vec<Rows> {
+    let places_are_known = tables.iter().all(|(_, table)| places_are_known(table));
+    let of_table = |table: &Table| {
+        let column = |name| table.frame().column(name).expect("every table has it");
+        Rows {
+            children: children(table, places_are_known),
+            starts: column(column::START).i32().expect("it is i32").into_no_null_iter().map(Day).collect(),
+            missing_statuses: bytes(table, column::MISSING_STATUS),
+            collection_years: column(column::COLLECTION_YEAR)
+                .i16()
+                .expect("it is i16")
+                .into_no_null_iter()
+                .collect(),
+            numbers: column(column::ROW).u32().expect("it is u32").into_no_null_iter().collect(),
+        }
+    };
+    tables.iter().map(|(_, table)| of_table(table)).collect()
 }
 
-/// One hash for each row's child. A reference means something only within its place, so the two hashes are joined;
-/// both are keyed, so that their sum is as good as a hash of both texts.
-fn child_hashes(table: &Table) -> impl Iterator<Item = u64> + '_ {
-    let frame = table.frame();
-    let references = frame.column(column::REFERENCE).expect("every table has it");
-    let places = frame.column(column::PLACE).expect("every table has it");
+/// Each row's place, as its keyed hash.
+fn places(table: &Table) -> impl Iterator<Item = Option<u64>> + '_ {
+    let codes = table.frame().column(column::PLACE).expect("every table has it");
+    let codes = codes.u16().expect("it is u16").into_no_null_iter();
+    codes.map(|code| table.places().get(usize::from(code)).copied().flatten())
+}
+
+/// Whether every row says which authority or force recorded it.
+fn places_are_known(table: &Table) -> bool {
+    places(table).all(|place| place.is_some())
+}
+
+/// One hash for each row's child. A reference means something only within its place, so the two hashes are joined; both are
+/// keyed, so that their sum is as good as a hash of both texts. Where some row of the source does not say its place, the same
+/// reference is taken for the same child everywhere: to take one child for two would show figures that must not be shown.
+fn children(table: &Table, places_are_known: bool) -> Vec<u64> {
+    let references = table.frame().column(column::REFERENCE).expect("every table has it");
     let references = references.u64().expect("it is u64").into_no_null_iter();
-    let places = places.u16().expect("it is u16").into_no_null_iter();
-    let hash_of = table.places();
-    references.zip(places).map(|(reference, place)| {
-        let place = hash_of.get(usize::from(place)).copied().unwrap_or(0);
-        reference.wrapping_add(place.rotate_left(32))
-    })
+    let joined = references.zip(places(table)).map(|(reference, place)| match place {
+        Some(place) if places_are_known => reference.wrapping_add(place.rotate_left(32)),
+        _ => reference,
+    });
+    joined.collect()
+}
+
+fn bytes(table: &Table, name: &str) -> Vec<u8> {
+    let column = table.frame().column(name).expect("every table has it");
+    column.u8().expect("it is u8").into_no_null_iter().collect()
 }
 
 /// A polars column of plain numbers.

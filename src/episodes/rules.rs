@@ -1,20 +1,20 @@
 //! Rules about episodes that need more than their own row.
 
+use super::Rows;
 use crate::diagnostic::{Diagnostic, Location, Severity, Tally};
-use crate::ingest::{Table, column};
-use crate::period::{Day, YearType};
+use crate::period::YearType;
+use std::collections::BTreeSet;
+
+/// The code under which rows that repeat an episode of an earlier return are set aside.
+pub(crate) const CARRIED_OVER: &str = "episodes-carried-over";
 
 /// SSDA903 rule 570: an episode starts after the collection year of its file ends. The row is counted by its start all
 /// the same; `name` is the file's.
-pub(super) fn starts_after_collection_year(name: &str, table: &Table, starts: &[Day]) -> Option<Diagnostic> {
-    let years = table.frame().column(column::COLLECTION_YEAR).expect("every table has it");
-    let rows = table.frame().column(column::ROW).expect("every table has it");
-    let years = years.i16().expect("it is i16").into_no_null_iter();
-    let rows = rows.u32().expect("it is u32").into_no_null_iter();
+pub(super) fn starts_after_collection_year(name: &str, rows: &Rows) -> Option<Diagnostic> {
     let mut tally = Tally::default();
-    for ((start, year), row) in starts.iter().zip(years).zip(rows) {
-        if year > 0 && start.year(YearType::Reporting) > i32::from(year) {
-            tally.add(u64::from(row));
+    for ((start, year), number) in rows.starts.iter().zip(&rows.collection_years).zip(&rows.numbers) {
+        if *year > 0 && start.year(YearType::Reporting) > i32::from(*year) {
+            tally.add(u64::from(*number));
         }
     }
     (tally.n_rows() > 0).then(|| Diagnostic {
@@ -27,5 +27,24 @@ pub(super) fn starts_after_collection_year(name: &str, table: &Table, starts: &[
         message: "The episode starts after the collection year of its file; it is counted in the year of its start."
             .to_owned(),
         hint: "Check the start date, and the year that the file is said to be of.".to_owned(),
+    })
+}
+
+/// Says which rows repeat an episode of an earlier year's return, as rule 576 asks of an episode open at the year's end.
+pub(super) fn carried_over(name: &str, rows: &Rows, repeats: &BTreeSet<usize>) -> Option<Diagnostic> {
+    let mut tally = Tally::default();
+    for at in repeats {
+        tally.add(u64::from(rows.numbers[*at]));
+    }
+    (tally.n_rows() > 0).then(|| Diagnostic {
+        severity: Severity::Note,
+        code: CARRIED_OVER,
+        rule: Some(576),
+        location: Location { file: Some(name.to_owned()), column: None, rows: tally.examples().to_vec() },
+        n_rows: tally.n_rows(),
+        sets_aside: true,
+        message: "The episode was carried over from an earlier year, whose return has it too; it is counted once, there."
+            .to_owned(),
+        hint: "Nothing needs to be done.".to_owned(),
     })
 }

@@ -1,6 +1,6 @@
 //! A release as CSV: the dimensions under their names, then `value`, then `status`; one row for each cell.
 
-use crate::disclosure::{Release, Status};
+use crate::disclosure::Release;
 
 /// Writes the release. Every combination of categories is a row, totals bear `Total`, `value` is empty where nothing may be
 /// shown, and nothing but figures is in it. Lines end in a line feed.
@@ -20,23 +20,10 @@ pub fn csv(release: &Release) -> String {
             text.push_str(&value.to_string());
         }
         text.push(',');
-        text.push_str(status_name(cell.status()));
+        text.push_str(cell.status().name());
         text.push('\n');
     }
     text
-}
-
-/// The word for a status in exports.
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Value => "value",
-        Status::Zero => "zero",
-        Status::Suppressed => "suppressed",
-        Status::RoundedToZero => "rounded_to_zero",
-        Status::NotAvailable => "not_available",
-        Status::NotApplicable => "not_applicable",
-        Status::LowReliability => "low_reliability",
-    }
 }
 
 /// Quotes a field where it must be.

@@ -1,6 +1,7 @@
 //! Records from chunks of CSV bytes, wherever the chunks happen to end.
 
 use csv_core::ReadRecordResult;
+use memchr::memchr_iter;
 
 /// The longest record that is believed. A longer one comes of a quotation mark that is never closed, which would
 /// otherwise swallow the rest of the file into memory.
@@ -27,6 +28,11 @@ pub(super) struct Records {
     ends: Vec<usize>,
     n_bytes: usize,
     n_ends: usize,
+    n_records: u64,
+    /// Line feeds read so far, and those of them that stood inside records.
+    n_line_feeds: u64,
+    n_inner_line_feeds: u64,
+    last_byte: Option<u8>,
 }
 
 impl Records {
@@ -38,6 +44,10 @@ impl Records {
             ends: vec![0; 64],
             n_bytes: 0,
             n_ends: 0,
+            n_records: 0,
+            n_line_feeds: 0,
+            n_inner_line_feeds: 0,
+            last_byte: None,
         }
     }
 
@@ -51,11 +61,18 @@ impl Records {
                 &mut self.bytes[self.n_bytes..],
                 &mut self.ends[self.n_ends..],
             );
-            *chunk = &chunk[n_read..];
+            let (read, rest) = chunk.split_at(n_read);
+            self.n_line_feeds += memchr_iter(b'\n', read).count() as u64;
+            self.last_byte = read.last().copied().or(self.last_byte);
+            *chunk = rest;
             self.n_bytes += n_written;
             self.n_ends += n_ended;
             match result {
-                ReadRecordResult::Record => return Next::Record,
+                ReadRecordResult::Record => {
+                    self.n_records += 1;
+                    self.n_inner_line_feeds += self.record().n_line_feeds();
+                    return Next::Record;
+                }
                 ReadRecordResult::End => return Next::NeedsMore,
                 ReadRecordResult::InputEmpty if !at_end => return Next::NeedsMore,
                 ReadRecordResult::InputEmpty => {}
@@ -78,6 +95,19 @@ impl Records {
     /// The record that [`Next::Record`] announced.
     pub(super) fn record(&self) -> Record<'_> {
         Record { bytes: &self.bytes[..self.n_bytes], ends: &self.ends[..self.n_ends] }
+    }
+
+    /// The row that a spreadsheet shows the record in: blank lines count, line breaks inside a record do not.
+    pub(super) fn row(&self) -> u64 {
+        let n_unended = u64::from(self.last_byte != Some(b'\n'));
+        let row = self.n_line_feeds + n_unended - self.n_inner_line_feeds.min(self.n_line_feeds);
+        // Where lines end in a carriage return alone there are no line feeds to count.
+        row.max(self.n_records)
+    }
+
+    /// Whether the file ended inside quotation marks: the last record goes over lines and nothing closes it.
+    pub(super) fn ended_in_quotes(&self) -> bool {
+        self.record().n_line_feeds() > 0 && self.last_byte != Some(b'"')
     }
 
     /// Makes room for the next record.
@@ -107,6 +137,11 @@ impl<'a> Record<'a> {
         };
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.bytes[start..end].trim_ascii()
+    }
+
+    /// How many lines it goes over beyond its first.
+    pub(super) fn n_line_feeds(&self) -> u64 {
+        memchr_iter(b'\n', self.bytes).count() as u64
     }
 
     /// All fields, in order.

@@ -1,6 +1,7 @@
 //! A column of texts as small codes, with a dictionary of its distinct values.
 
 use super::csv::Record;
+use super::text::printable;
 use crate::diagnostic::Tally;
 use hashbrown::HashMap;
 
@@ -35,7 +36,7 @@ impl Dictionary {
         if value.len() > MAX_VALUE_BYTES || self.values.len() >= MAX_VALUES {
             return OTHER;
         }
-        self.values.push(String::from_utf8_lossy(value).into_owned());
+        self.values.push(printable(&String::from_utf8_lossy(value)));
         let code = self.values.len() as u16 + OTHER;
         self.codes.insert(value.into(), code);
         code

@@ -6,18 +6,22 @@ use crate::reference::{LocalAuthority, find_authority, normalise};
 /// The collection years that a bare number in a file name can mean.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
 
-/// The authority that the name contains, the longest match first: "barking_and_dagenham_missing.csv".
+/// The authority that the name contains: "barking_and_dagenham_missing.csv". None if it contains several.
 pub(super) fn authority(name: &str) -> Option<&'static LocalAuthority> {
     let words = normalise(stem(name));
     let words: Vec<&str> =
         words.split(' ').filter(|word| !word.bytes().any(|byte| byte.is_ascii_digit())).collect();
-    (1..=words.len())
-        .rev()
-        .flat_map(|n_words| words.windows(n_words))
-        .map(|window| window.join(" "))
+    // The longest match first: "Bath and North East Somerset" has another authority's name in it.
+    for n_words in (1..=words.len()).rev() {
+        let texts = words.windows(n_words).map(|window| window.join(" "));
         // A shorter one is an abbreviation at best.
-        .filter(|text| text.len() > 3)
-        .find_map(|text| find_authority(&text))
+        let found: Vec<_> =
+            texts.filter(|text| text.len() > 3).filter_map(|text| find_authority(&text)).collect();
+        if let [first, rest @ ..] = found.as_slice() {
+            return rest.iter().all(|other| other.name == first.name).then_some(*first);
+        }
+    }
+    None
 }
 
 /// The year in which the collection year ends, from `2017-18`, `201819`, `2019_20`, `1920`, `21-22`, `2022` or a date
@@ -25,8 +29,16 @@ pub(super) fn authority(name: &str) -> Option<&'static LocalAuthority> {
 pub(super) fn collection_year(name: &str) -> Option<i32> {
     let name = stem(name);
     let runs: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).collect();
+    // Runs of digits with one sign between them stand beside each other: 31-03-2021, 2021-03-31, 2017_2018, 2017-18.
+    let triples = runs.windows(3).filter_map(|run| match (run[0].len(), run[1].len(), run[2].len()) {
+        (2, 2, 4) | (4, 2, 2) => date(&run.concat()),
+        _ => None,
+    });
     let pairs = runs.windows(2).filter_map(|pair| match (pair[0].len(), pair[1].len()) {
-        (2 | 4, 2) => consecutive(&pair[0][pair[0].len() - 2..], pair[1]),
+        (2 | 4, 2) | (4, 4) => {
+            let last_two = |run: &'_ str| run[run.len() - 2..].to_owned();
+            consecutive(&last_two(pair[0]), &last_two(pair[1]))
+        }
         _ => None,
     });
     let singles = runs.iter().filter_map(|run| match run.len() {
@@ -37,7 +49,7 @@ pub(super) fn collection_year(name: &str) -> Option<i32> {
         }
         _ => None,
     });
-    pairs.chain(singles).next()
+    triples.chain(pairs).chain(singles).next()
 }
 
 /// The name without its last extension.
@@ -77,6 +89,9 @@ mod tests {
         check("903_missing.csv", None);
         check("missing.csv", None);
         check("missing 2017-19.csv", Some(2017));
+        check("missing_2017_2018.csv", Some(2018));
+        check("missing 01-02-2023.csv", Some(2023));
+        check("missing_2018-06-07.csv", Some(2019));
     }
 
     #[test]
@@ -88,5 +103,9 @@ mod tests {
         check("missing 2020 Southend-on-Sea.csv", Some("Southend-on-Sea"));
         check("903_missing.csv", None);
         check("BAR_missing.csv", None);
+        check("London missing.csv", None);
+        check("City of London missing.csv", Some("City of London"));
+        check("norfolk_suffolk_2019.csv", None);
+        check("Bath and North East Somerset.csv", Some("Bath and North East Somerset"));
     }
 }

@@ -87,12 +87,10 @@ const POLICE_HEADERS: [(Role, &[&str]); 14] = [
             "date went missing",
             "date reported missing",
             "reported missing",
-            "missing from",
             "missing from date",
             "date missing from",
             "start date",
             "start",
-            "from",
             "date from",
             "missing start",
             "missing start date",
@@ -108,6 +106,9 @@ const POLICE_HEADERS: [(Role, &[&str]); 14] = [
             "date reported",
             "reported date time",
             "reported datetime",
+            // The last two can be the place from which a child is missing; a better name goes first.
+            "missing from",
+            "from",
         ],
     ),
     (
@@ -220,6 +221,20 @@ const POLICE_HEADERS: [(Role, &[&str]); 14] = [
     (Role::MissingStatus, &["missing status"]),
 ];
 
+/// A header with a space before each capital that follows a small letter: `DateMissing` is "Date Missing".
+fn spaced(header: &str) -> String {
+    let mut text = String::with_capacity(header.len() + 4);
+    let mut was_small = false;
+    for c in header.chars() {
+        if was_small && c.is_uppercase() {
+            text.push(' ');
+        }
+        was_small = c.is_lowercase();
+        text.push(c);
+    }
+    text
+}
+
 /// What each column of a file holds. Columns without a role are never decoded.
 #[derive(Clone, Debug)]
 pub(super) struct Mapping {
@@ -240,7 +255,7 @@ impl Mapping {
 
     /// Where two headers claim a role, the one that stands earlier in the list of words has it.
     fn of(kind: Kind, headers: &[String], words: &[(Role, &[&str])]) -> Self {
-        let headers: Vec<String> = headers.iter().map(|header| normalise(header)).collect();
+        let headers: Vec<String> = headers.iter().map(|header| normalise(&spaced(header))).collect();
         let mut roles = vec![None; headers.len()];
         for (role, names) in words {
             let column = names.iter().find_map(|name| headers.iter().position(|header| header == name));

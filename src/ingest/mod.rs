@@ -4,6 +4,7 @@
 //! diagnostic that says why the file cannot be used. Text ends here: child references leave as keyed hashes, dates of
 //! birth as ages, places and risks as codes. Knows nothing of years, counting or what is shown.
 
+mod child;
 mod csv;
 mod dictionary;
 mod file_name;

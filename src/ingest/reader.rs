@@ -80,7 +80,13 @@ pub struct File {
 impl Reader {
     /// A reader for the file of that name; `key` is the session's.
     pub fn new(name: &str, key: Key) -> Self {
-        Reader { name: name.to_owned(), key, hash: Sha256::new(), n_bytes: 0, state: State::Head(Vec::new()) }
+        Reader {
+            name: text::printable(name),
+            key,
+            hash: Sha256::new(),
+            n_bytes: 0,
+            state: State::Head(Vec::new()),
+        }
     }
 
     /// The file's name.
@@ -152,7 +158,7 @@ impl Reader {
             return;
         };
         let headers: Vec<String> =
-            records.record().fields().map(|field| String::from_utf8_lossy(field).into_owned()).collect();
+            records.record().fields().map(|field| text::printable(&String::from_utf8_lossy(field))).collect();
         records.clear();
         match recognise(&headers) {
             Ok(mapping) => {
@@ -236,6 +242,7 @@ impl Reader {
         };
         if asks {
             file.table.output.describe(file.authority, file.year, &self.key);
+            file.table.diagnostics.extend(taken_from_name(&self.name, file.authority, file.year));
         }
         Ok(file)
     }
@@ -247,12 +254,13 @@ impl Rows {
             let was_last = chunk.is_empty();
             match self.records.next(&mut chunk) {
                 Next::Record => {
-                    self.scanner.take(self.records.record());
+                    let is_cut_off = was_last && self.records.ended_in_quotes();
+                    self.scanner.take(self.records.record(), self.records.row(), is_cut_off);
                     self.records.clear();
                 }
                 Next::NeedsMore if was_last || !at_end => return,
                 Next::NeedsMore => {}
-                Next::TooLong => self.stopped_at = Some(self.scanner.n_rows() + 2),
+                Next::TooLong => self.stopped_at = Some(self.records.row()),
             }
         }
     }
@@ -282,4 +290,16 @@ fn stopped(name: &str, row: u64) -> Diagnostic {
     );
     diagnostic.location.rows = vec![row];
     diagnostic
+}
+
+/// Says what was taken from a file's name, so that a wrong guess is seen.
+fn taken_from_name(name: &str, authority: Option<&LocalAuthority>, year: Option<i32>) -> Option<Diagnostic> {
+    let authority = authority.map(|authority| format!("of {}", authority.name));
+    let year = year.map(|year| format!("of the year ending 31 March {year}"));
+    let taken: Vec<String> = authority.into_iter().chain(year).collect();
+    (!taken.is_empty()).then(|| {
+        let message = format!("Its name was taken to say that it is {}.", taken.join(" and "));
+        let hint = "Say otherwise if that is wrong.";
+        Diagnostic::of_file(Severity::Note, "ingest-taken-from-file-name", name, message, hint)
+    })
 }

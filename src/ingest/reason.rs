@@ -21,13 +21,22 @@ pub enum Reason {
     MissingStatusUnknown,
     /// The row has fewer or more fields than the header; used as far as it goes.
     Ragged,
-    /// The date of birth is not a date, or after the start (rule 586); used without an age.
-    BirthDateUnusable,
+    /// The date of birth is not a date; used without an age.
+    BirthDateUnreadable,
+    /// The start is before the date of birth (rule 586); used without an age.
+    StartsBeforeBirth,
+    /// The age at the start is 18 or more; used.
+    NotAChild,
+    /// The row goes over several lines, in quotation marks; used.
+    OverLines,
+    /// The file ends inside quotation marks that the row opened.
+    QuoteNeverClosed,
 }
 
 impl Reason {
     /// All, in the order in which they are reported.
-    pub(super) const ALL: [Reason; 9] = [
+    pub(super) const ALL: [Reason; 13] = [
+        Reason::QuoteNeverClosed,
         Reason::NoStart,
         Reason::StartUnreadable,
         Reason::EndUnreadable,
@@ -36,14 +45,21 @@ impl Reason {
         Reason::NoMissingStatus,
         Reason::MissingStatusUnknown,
         Reason::Ragged,
-        Reason::BirthDateUnusable,
+        Reason::OverLines,
+        Reason::BirthDateUnreadable,
+        Reason::StartsBeforeBirth,
+        Reason::NotAChild,
     ];
 
     /// Whether such a row is counted nowhere.
     pub fn sets_aside(self) -> bool {
         matches!(
             self,
-            Reason::NoStart | Reason::StartUnreadable | Reason::EndUnreadable | Reason::EndsBeforeStart
+            Reason::NoStart
+                | Reason::StartUnreadable
+                | Reason::EndUnreadable
+                | Reason::EndsBeforeStart
+                | Reason::QuoteNeverClosed
         )
     }
 
@@ -58,7 +74,11 @@ impl Reason {
             Reason::NoMissingStatus => "ingest-no-missing-status",
             Reason::MissingStatusUnknown => "ingest-missing-status-unknown",
             Reason::Ragged => "ingest-ragged-row",
-            Reason::BirthDateUnusable => "ingest-birth-date-unusable",
+            Reason::BirthDateUnreadable => "ingest-birth-date-unreadable",
+            Reason::StartsBeforeBirth => "episodes-start-before-birth",
+            Reason::NotAChild => "episodes-not-a-child",
+            Reason::OverLines => "ingest-row-over-lines",
+            Reason::QuoteNeverClosed => "ingest-quote-never-closed",
         }
     }
 
@@ -73,7 +93,11 @@ impl Reason {
             Reason::NoMissingStatus => "missing or away not recorded",
             Reason::MissingStatusUnknown => "missing or away not understood",
             Reason::Ragged => "too few or too many fields",
-            Reason::BirthDateUnusable => "date of birth not usable",
+            Reason::BirthDateUnreadable => "date of birth not readable",
+            Reason::StartsBeforeBirth => "start before date of birth",
+            Reason::NotAChild => "18 or older",
+            Reason::OverLines => "over several lines",
+            Reason::QuoteNeverClosed => "quotation mark never closed",
         }
     }
 
@@ -86,8 +110,13 @@ impl Reason {
             Reason::EndsBeforeStart => 567,
             Reason::NoMissingStatus => 565,
             Reason::MissingStatusUnknown => 1006,
-            Reason::BirthDateUnusable => 586,
-            Reason::NoChild | Reason::Ragged => return None,
+            Reason::StartsBeforeBirth => 586,
+            Reason::NoChild
+            | Reason::Ragged
+            | Reason::BirthDateUnreadable
+            | Reason::NotAChild
+            | Reason::OverLines
+            | Reason::QuoteNeverClosed => return None,
         })
     }
 
@@ -98,8 +127,8 @@ impl Reason {
             Reason::EndUnreadable | Reason::EndsBeforeStart => Some(Role::End),
             Reason::NoChild => Some(Role::Child),
             Reason::NoMissingStatus | Reason::MissingStatusUnknown => Some(Role::MissingStatus),
-            Reason::BirthDateUnusable => Some(Role::BirthDate),
-            Reason::Ragged => None,
+            Reason::BirthDateUnreadable | Reason::StartsBeforeBirth => Some(Role::BirthDate),
+            Reason::NotAChild | Reason::Ragged | Reason::OverLines | Reason::QuoteNeverClosed => None,
         }
     }
 
@@ -120,8 +149,20 @@ impl Reason {
             Reason::Ragged => {
                 "The row has fewer or more fields than the header; it is read as far as it goes."
             }
-            Reason::BirthDateUnusable => {
-                "The date of birth could not be read or is after the start; the row is counted without an age."
+            Reason::BirthDateUnreadable => {
+                "The date of birth could not be read; the row is counted without an age."
+            }
+            Reason::StartsBeforeBirth => {
+                "The episode starts before the date of birth; the row is counted without an age."
+            }
+            Reason::NotAChild => "The person is 18 or older at the start; the row is counted all the same.",
+            Reason::OverLines => {
+                "The row goes over more than one line of the file, in quotation marks; a stray quotation mark does the same \
+                 and takes the lines up to the next one with it."
+            }
+            Reason::QuoteNeverClosed => {
+                "A quotation mark in the row is never closed: it and all lines after it were read as one row, which was set \
+                 aside."
             }
         }
     }
@@ -139,7 +180,16 @@ impl Reason {
                 "Write M for missing or A for away from placement without authorisation."
             }
             Reason::Ragged => "Put quotation marks around values that contain the separator.",
-            Reason::BirthDateUnusable => "Correct the date of birth if ages matter.",
+            Reason::BirthDateUnreadable | Reason::StartsBeforeBirth => {
+                "Correct the date of birth if ages matter."
+            }
+            Reason::NotAChild => {
+                "Remove the row if the person was no child, or correct the age or date of birth."
+            }
+            Reason::OverLines => {
+                "Compare the number of rows with what you expect, and look at the rows named."
+            }
+            Reason::QuoteNeverClosed => "Close or remove the quotation mark, and choose the file again.",
         }
     }
 }

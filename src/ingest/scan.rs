@@ -1,5 +1,6 @@
 //! Records -> typed columns, one pass. Decides which rows are used, which are set aside and why.
 
+use super::child;
 use super::csv::Record;
 use super::dictionary::{BLANK, Coded};
 use super::mapping::{Mapping, Role};
@@ -16,8 +17,8 @@ pub const SYNTHETIC_PREFIX: &str = "SYN-";
 /// How many values that are not understood are named.
 const MAX_VALUES_NAMED: usize = 10;
 
-/// An age above this is a typing slip in an extract about children.
-const MAX_AGE_YEARS: u16 = 25;
+/// Nobody of this age or more is counted as a child: SSDA903's missing periods end at the 18th birthday.
+const ADULT_AGE_YEARS: u8 = 18;
 
 /// What a scan found beside the table itself.
 #[derive(Clone, Debug)]
@@ -51,6 +52,8 @@ pub(super) struct Scanner {
     key: Key,
     rows: Vec<u32>,
     references: Vec<u64>,
+    /// The comparable form of the reference at hand; kept for its memory only.
+    reference: Vec<u8>,
     starts: Vec<i32>,
     ages: Vec<u8>,
     missing_statuses: Vec<u8>,
@@ -101,6 +104,7 @@ impl Scanner {
             key,
             rows: Vec::new(),
             references: Vec::new(),
+            reference: Vec::new(),
             starts: Vec::new(),
             ages: Vec::new(),
             missing_statuses: Vec::new(),
@@ -125,12 +129,18 @@ impl Scanner {
         self.tallies.n_rows
     }
 
-    /// Takes the next record.
-    pub(super) fn take(&mut self, record: Record<'_>) {
+    /// Takes the next record, which a spreadsheet shows in `row`; `is_cut_off` if the file ends inside its quotation marks.
+    pub(super) fn take(&mut self, record: Record<'_>, row: u64, is_cut_off: bool) {
         self.tallies.n_rows += 1;
-        let row = self.tallies.n_rows + 1;
+        if is_cut_off {
+            return self.note(Reason::QuoteNeverClosed, row);
+        }
+        if record.n_line_feeds() > 0 {
+            self.note(Reason::OverLines, row);
+        }
         let field = |column: Option<usize>| column.map_or(&[][..], |at| record.field(at));
-        if record.len() != self.n_headers {
+        let n_headers = self.n_headers;
+        if record.len() < n_headers || (n_headers..record.len()).any(|at| !record.field(at).is_empty()) {
             self.note(Reason::Ragged, row);
         }
         let start = match self.start_of(record) {
@@ -139,24 +149,28 @@ impl Scanner {
         };
         let at = &self.columns;
         let reference = field(at.child);
-        let reference = reference.strip_suffix(b".0").unwrap_or(reference);
+        child::comparable(reference, self.mapping.kind().source(), &mut self.reference);
         let birth_date = field(at.birth_date);
         let birth = parse_moment(birth_date);
         let age = match birth {
             Some(birth) => start.day.age_years(birth.day),
             None => whole_number(field(at.age)).map(|age| age.min(u16::from(u8::MAX)) as u8),
         };
-        let age = age.filter(|age| u16::from(*age) <= MAX_AGE_YEARS);
         let status_text = field(at.missing_status);
         let status = MissingStatus::read(status_text);
         let year = whole_number(field(at.collection_year)).and_then(|year| i16::try_from(year).ok());
         if let Some(column) = at.looked_after {
             self.tallies.has_not_looked_after |= !is_yes(record.field(column));
         }
-        if !birth_date.is_empty() && birth.is_none_or(|birth| birth.day > start.day) {
-            self.note(Reason::BirthDateUnusable, row);
+        match birth {
+            None if !is_blank_bytes(birth_date) => self.note(Reason::BirthDateUnreadable, row),
+            Some(birth) if birth.day > start.day => self.note(Reason::StartsBeforeBirth, row),
+            _ => {}
         }
-        if reference.is_empty() {
+        if age.is_some_and(|age| age >= ADULT_AGE_YEARS) {
+            self.note(Reason::NotAChild, row);
+        }
+        if self.reference.is_empty() {
             self.note(Reason::NoChild, row);
         }
         if self.columns.missing_status.is_some() && status.is_none() {
@@ -169,7 +183,7 @@ impl Scanner {
         self.tallies.is_synthetic &= reference.starts_with(SYNTHETIC_PREFIX.as_bytes());
         self.tallies.n_used += 1;
         self.rows.push(u32::try_from(row).unwrap_or(u32::MAX));
-        self.references.push(self.key.hash("child", reference));
+        self.references.push(self.key.hash("child", &self.reference));
         self.starts.push(start.day.0);
         self.ages.push(age.unwrap_or(AGE_NOT_RECORDED));
         self.missing_statuses.push(status.unwrap_or(MissingStatus::NotRecorded) as u8);
@@ -184,18 +198,18 @@ impl Scanner {
         let at = &self.columns;
         let field = |column: Option<usize>| column.map_or(&[][..], |at| record.field(at));
         let start_text = field(at.start);
-        if start_text.is_empty() {
+        if is_blank_bytes(start_text) {
             return Err(Reason::NoStart);
         }
         let mut start = parse_moment(start_text).ok_or(Reason::StartUnreadable)?;
-        start.minute = start.minute.or_else(|| parse_time(field(at.start_time)));
+        start.minute = time_of_day(start, field(at.start_time));
         let end_text = field(at.end);
-        if end_text.is_empty() {
+        if is_blank_bytes(end_text) {
             let is_negative = field(at.duration).first() == Some(&b'-');
             return if is_negative { Err(Reason::EndsBeforeStart) } else { Ok(start) };
         }
         let mut end = parse_moment(end_text).ok_or(Reason::EndUnreadable)?;
-        end.minute = end.minute.or_else(|| parse_time(field(at.end_time)));
+        end.minute = time_of_day(end, field(at.end_time));
         let is_earlier_that_day = match (start.minute, end.minute) {
             (Some(start_minute), Some(end_minute)) => end.day == start.day && end_minute < start_minute,
             _ => false,
@@ -270,7 +284,7 @@ impl Scanner {
 
     /// Each row's place code, and the hash of the place for each code: the authority of authority files, the force of
     /// police files, since a child's reference means something within these only.
-    fn places(&self) -> (Vec<u16>, Vec<u64>) {
+    fn places(&self) -> (Vec<u16>, Vec<Option<u64>>) {
         let kind = self.mapping.kind();
         let coded = match kind {
             super::Kind::Police => &self.forces,
@@ -281,7 +295,7 @@ impl Scanner {
                 super::Kind::Police => find_force(text).map(|force| force.name),
                 _ => find_authority(text).map(|authority| authority.name),
             };
-            self.key.place(kind, name.unwrap_or(text))
+            name.map(|name| self.key.place(kind, name))
         };
         let codes = match coded.column {
             Some(_) => coded.codes.clone(),
@@ -380,6 +394,18 @@ fn listed(values: &[(String, u64)]) -> String {
         0 => named.join(", "),
         n_more => format!("{} and {n_more} more values", named.join(", ")),
     }
+}
+
+/// The time of day: of a time column if there is one, else of the date's own text. Midnight in a date's text is what
+/// programs write for a date without a time.
+fn time_of_day(moment: Moment, time: &[u8]) -> Option<u16> {
+    parse_time(time).or(moment.minute.filter(|minute| *minute > 0))
+}
+
+/// Whether a value says that nothing was recorded.
+fn is_blank_bytes(text: &[u8]) -> bool {
+    // What says so never begins with a digit, as a date does.
+    text.is_empty() || (!text[0].is_ascii_digit() && std::str::from_utf8(text).is_ok_and(is_blank))
 }
 
 /// A whole number of up to four digits, also as spreadsheets rewrite it (`12.0`).

@@ -72,8 +72,8 @@ impl fmt::Debug for Key {
 pub struct Table {
     pub(super) kind: Kind,
     pub(super) frame: DataFrame,
-    /// For each code in the place column, the keyed hash of the place's name.
-    pub(super) places: Vec<u64>,
+    /// For each code in the place column, the keyed hash of the place's name; none where the place is not known.
+    pub(super) places: Vec<Option<u64>>,
     pub(super) records_risk: bool,
     pub(super) records_missing_status: bool,
 }
@@ -89,8 +89,8 @@ impl Table {
         &self.frame
     }
 
-    /// For each code in the place column, a keyed hash of the authority or force.
-    pub fn places(&self) -> &[u64] {
+    /// For each code in the place column, a keyed hash of the authority or force; none where it is not known.
+    pub fn places(&self) -> &[Option<u64>] {
         &self.places
     }
 
@@ -106,14 +106,16 @@ impl Table {
 
     /// Sets whose file it is and of which collection year, for a file that has no such columns.
     pub(crate) fn describe(&mut self, authority: Option<&LocalAuthority>, year: Option<i32>, key: &Key) {
-        let name = authority.map_or("", |authority| authority.name);
-        self.places = vec![key.place(self.kind, name); self.places.len()];
+        let place = authority.map(|authority| key.place(self.kind, authority.name));
+        self.places = vec![place; self.places.len()];
         let region = region_code(authority.map(|authority| authority.region));
-        let year = year.and_then(|year| i16::try_from(year).ok()).unwrap_or(0);
         let height = self.frame.height();
-        for constant in
-            [typed(column::REGION, vec![region; height]), typed(column::COLLECTION_YEAR, vec![year; height])]
-        {
+        let mut constants = vec![typed(column::REGION, vec![region; height])];
+        // Without a year of the whole file, the years of its rows stand, if it has any.
+        if let Some(year) = year.and_then(|year| i16::try_from(year).ok()) {
+            constants.push(typed(column::COLLECTION_YEAR, vec![year; height]));
+        }
+        for constant in constants {
             self.frame.with_column(constant).expect("the column has the height of the frame");
         }
     }

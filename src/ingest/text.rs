@@ -28,15 +28,28 @@ pub(super) fn open(head: &[u8]) -> Result<&[u8], NotText> {
         [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => {
             not_text("ingest-workbook", "The file is a workbook, which is not read yet.")
         }
-        _ if head.contains(&0) => not_text("ingest-not-text", "The file is not text."),
+        // Only the first line is judged, so that it makes no difference how much of the file is at hand.
+        _ if first_line(head).contains(&0) => not_text("ingest-not-text", "The file is not text."),
         _ => Ok(head.strip_prefix(UTF8_MARK).unwrap_or(head)),
     }
 }
 
-/// The character that separates fields: the one of comma, semicolon, tab and bar that stands most often in the first line.
+/// The first line, without its end.
+fn first_line(head: &[u8]) -> &[u8] {
+    head.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or(head)
+}
+
+/// Text without control characters, which would make a picture unreadable or a terminal do things.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// The character that separates fields: the one of comma, semicolon, tab and bar that stands most often in the first line
+/// outside quotation marks.
 pub(super) fn delimiter(head: &[u8]) -> u8 {
-    let line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
-    let count = |wanted: u8| line.iter().filter(|byte| **byte == wanted).count();
+    let outside: Vec<u8> =
+        first_line(head).split(|byte| *byte == b'"').step_by(2).flatten().copied().collect();
+    let count = |wanted: u8| outside.iter().filter(|byte| **byte == wanted).count();
     let mut best = b',';
     for candidate in [b';', b'\t', b'|'] {
         if count(candidate) > count(best) {

@@ -87,7 +87,17 @@ impl MissingStatus {
 pub(crate) fn is_blank(text: &str) -> bool {
     matches!(
         normalise(text).as_str(),
-        "" | "not recorded" | "not known" | "unknown" | "na" | "n a" | "null" | "none" | "nan"
+        "" | "not recorded"
+            | "not known"
+            | "unknown"
+            | "not stated"
+            | "na"
+            | "n a"
+            | "nk"
+            | "n k"
+            | "null"
+            | "none"
+            | "nan"
     )
 }
 

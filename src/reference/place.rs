@@ -89,7 +89,7 @@ pub struct PoliceForce {
 
 /// Spellings of regions beside their names: older or shorter forms, and the two halves of London that published
 /// files list as regions of their own.
-const REGION_VARIANTS: [(&str, Region); 8] = [
+const REGION_VARIANTS: [(&str, Region); 10] = [
     ("yorkshire and humber", Region::YorkshireAndTheHumber),
     ("yorkshire and humberside", Region::YorkshireAndTheHumber),
     ("yorkshire humber", Region::YorkshireAndTheHumber),
@@ -98,6 +98,8 @@ const REGION_VARIANTS: [(&str, Region); 8] = [
     ("greater london", Region::London),
     ("inner london", Region::London),
     ("outer london", Region::London),
+    ("e13000001", Region::London),
+    ("e13000002", Region::London),
 ];
 
 /// The nine-character codes of the regions begin so; the tenth part of the code is the region's place in the list.
@@ -175,7 +177,10 @@ static AUTHORITY_INDEX: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
             for code in &authority.codes {
                 index.insert(normalise(code), at);
             }
-            index.insert(bare(authority.name), at);
+            // "London" alone is the region, not the City.
+            if find_region(&bare(authority.name)).is_none() {
+                index.insert(bare(authority.name), at);
+            }
         }
         for (at, authority) in of_this_age() {
             index.insert(normalise(authority.name), at);

@@ -12,7 +12,7 @@ pub use message::{ColumnUse, Error, FileSummary, Holdings, Request, Response, So
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::disclosure::SetAside;
-use crate::episodes::{self, Episodes};
+use crate::episodes::{self, CARRIED_OVER, Episodes};
 use crate::ingest::{File, Key, Reader};
 use crate::recipe::Source;
 use crate::reference::{LocalAuthority, find_authority, local_authorities};
@@ -20,6 +20,9 @@ use crate::sample;
 
 /// Both sources, in the order in which they are listed.
 const SOURCES: [Source; 2] = [Source::LocalAuthority, Source::Police];
+
+/// The years that a return can be said to be of.
+const COLLECTION_YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
 /// One user's work from the first file to the last figure.
 pub struct Session {
@@ -66,7 +69,10 @@ impl Session {
     pub fn handle(&mut self, request: Request) -> Response {
         let outcome = match request {
             Request::Open { name } => {
-                self.reading = Some(Reader::new(&name, self.key));
+                let reader = Reader::new(&name, self.key);
+                // A mended file takes the place of the one that was refused.
+                self.refused.retain(|refused| refused.location.file.as_deref() != Some(reader.name()));
+                self.reading = Some(reader);
                 return Response::Opened;
             }
             Request::Authorities => {
@@ -121,6 +127,24 @@ impl Session {
             self.refused.push(Diagnostic::of_file(Severity::Warning, code, &name, message, hint));
             return;
         }
+        let is_mixed = self.held.iter().any(|held| held.file.is_synthetic != file.is_synthetic);
+        if is_mixed && file.is_synthetic {
+            let message =
+                "It is synthetic; made-up children are not counted together with real ones.".to_owned();
+            let hint = "Remove the other files first if it is the sample that you want to see.";
+            let code = "session-synthetic-beside-real";
+            self.refused.push(Diagnostic::of_file(Severity::Warning, code, &name, message, hint));
+            return;
+        }
+        if is_mixed {
+            let message =
+                "The synthetic files were let go: made-up children are not counted together with real ones."
+                    .to_owned();
+            let hint = "Nothing needs to be done.";
+            let code = "session-synthetic-let-go";
+            self.refused.push(Diagnostic::of_file(Severity::Note, code, &name, message, hint));
+            self.held.clear();
+        }
         self.n_files += 1;
         self.held.push(Held {
             id: self.n_files,
@@ -149,6 +173,14 @@ impl Session {
                 error("session-authority-not-found", &message, "Choose one from the list, or give its code.")
             })?),
         };
+        if let Some(year) = year.filter(|year| !COLLECTION_YEARS.contains(year)) {
+            let message = format!("{year} is no year of a return.");
+            return Err(error(
+                "session-year-out-of-range",
+                &message,
+                "Give the year with its four digits, such as 2018.",
+            ));
+        }
         let held = &mut self.held[at];
         if !held.asks_authority {
             let message = format!("{} says itself whose it is.", held.name);
@@ -201,12 +233,21 @@ impl Session {
             .collect();
     }
 
+    /// How many rows of a file repeat an episode of another that is counted there.
+    fn n_carried_over(&self, held: &Held) -> u64 {
+        let source = held.file.kind.source();
+        let of_source = self.held.iter().filter(|held| held.file.kind.source() == source);
+        let Some(at) = of_source.into_iter().position(|other| other.id == held.id) else { return 0 };
+        let episodes = self.episodes.iter().find(|episodes| episodes.output.source() == source);
+        episodes.map_or(0, |episodes| episodes.output.n_carried_over()[at])
+    }
+
     /// What is held now.
     pub fn holdings(&self) -> Holdings {
         let of_files = self.held.iter().flat_map(|held| held.file.table.diagnostics.iter());
         let of_episodes = self.episodes.iter().flat_map(|episodes| episodes.diagnostics.iter());
         Holdings {
-            files: self.held.iter().map(Held::summary).collect(),
+            files: self.held.iter().map(|held| held.summary(self.n_carried_over(held))).collect(),
             sources: self
                 .episodes
                 .iter()
@@ -223,7 +264,7 @@ impl Session {
 }
 
 impl Held {
-    fn summary(&self) -> FileSummary {
+    fn summary(&self, n_carried_over: u64) -> FileSummary {
         let file = &self.file;
         let columns = file.columns.iter();
         FileSummary {
@@ -234,8 +275,8 @@ impl Held {
             sha256: file.sha256.clone(),
             n_bytes: file.n_bytes,
             n_rows: file.n_rows,
-            n_used: file.n_used,
-            set_aside: self.set_aside(),
+            n_used: file.n_used - n_carried_over,
+            set_aside: self.set_aside(n_carried_over),
             columns: columns.map(|(header, role)| ColumnUse { header: header.clone(), role }).collect(),
             unread_columns: file.unread_columns.clone(),
             dropped_birth_dates: file.dropped_birth_dates,
@@ -246,10 +287,13 @@ impl Held {
         }
     }
 
-    fn set_aside(&self) -> Vec<SetAside> {
+    fn set_aside(&self, n_carried_over: u64) -> Vec<SetAside> {
+        let reason = "carried over from an earlier year, counted there";
+        let carried_over = SetAside { code: CARRIED_OVER, reason, n_rows: n_carried_over };
         let by_reason = self.file.set_aside.iter();
         by_reason
             .map(|(reason, n_rows)| SetAside { code: reason.code(), reason: reason.label(), n_rows: *n_rows })
+            .chain(Some(carried_over).filter(|aside| aside.n_rows > 0))
             .collect()
     }
 }

@@ -95,12 +95,13 @@ fn provenance(session: &Session, source: Source) -> Provenance {
     }
     Provenance {
         files: of_source()
-            .map(|held| SourceFile {
-                name: held.name.clone(),
-                sha256: held.file.sha256.clone(),
-                n_rows: held.file.n_rows,
-                n_used: held.file.n_used,
-                set_aside: held.set_aside(),
+            .map(|held| held.summary(session.n_carried_over(held)))
+            .map(|file| SourceFile {
+                name: file.name,
+                sha256: file.sha256,
+                n_rows: file.n_rows,
+                n_used: file.n_used,
+                set_aside: file.set_aside,
             })
             .collect(),
         is_synthetic: of_source().any(|held| held.file.is_synthetic),

@@ -290,7 +290,7 @@ categories: Array<string>, };
 
 export type Cell = { value: number | null, status: Status, };
 
-export type Status = "value" | "zero" | "suppressed" | "roundedToZero" | "notAvailable" | "notApplicable" | "lowReliability";
+export type Status = "value" | "zero" | "suppressed" | "rounded_to_zero" | "not_available" | "not_applicable" | "low_reliability";
 
 export type SourceFile = { 
 /**

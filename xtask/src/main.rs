@@ -8,6 +8,7 @@ mod dist;
 mod page;
 mod process;
 mod project;
+mod screenshots;
 mod serve;
 mod setup;
 mod test;
@@ -35,6 +36,8 @@ enum Command {
     Test(test::Options),
     /// Write the TypeScript types in www/types/ anew from the Rust ones.
     Codegen,
+    /// Take pictures of the page in its states, the README's among them.
+    Screenshots,
 }
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Command::Dist(options) => dist::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Codegen => codegen::run(),
+        Command::Screenshots => screenshots::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,142 @@
+// The page for people who use a keyboard, a screen reader, large type or a small window.
+
+import { after, before, describe, it } from "node:test";
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inBrowsers } from "./browser.js";
+import { writeMissingModule, writeOtherFile, writePolice } from "./extracts.js";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** @typedef {import("./browser.js").Visit} Visit */
+
+/** @type {Record<string, (visit: Visit, folder: string) => Promise<unknown>>} */
+const STATES = {
+  empty: (visit) => visit.reaches("empty"),
+  "reading a file": async (visit, folder) => {
+    await visit.stallReading();
+    await visit.choose(join(folder, "police.csv"), join(folder, "missing.csv"));
+    await visit.says("123,456 rows");
+  },
+  "showing the sample": async (visit) => {
+    await visit.press("Try it with sample data");
+    await visit.settles();
+  },
+  "asking for an authority": async (visit, folder) => {
+    await visit.choose(join(folder, "missing.csv"));
+    await visit.settles();
+    await visit.page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+    await visit.page.type("[name=authority]", "Atlantis");
+    await visit.press("Use this");
+    await visit.page.waitForSelector("[aria-invalid=true]");
+  },
+  "telling of findings beside a chart": async (visit, folder) => {
+    await visit.choose(join(folder, "police.csv"), join(folder, "spending.csv"));
+    await visit.settles();
+    await visit.says("There is a problem");
+  },
+  failed: async (visit, folder) => {
+    await visit.choose(join(folder, "spending.csv"));
+    await visit.reaches("failed");
+  },
+};
+
+describe("accessibility", () => {
+  let folder = "";
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "whereabouts-extracts-"));
+    await writePolice(folder, { nBadDates: 12 });
+    await writeMissingModule(folder);
+    await writeOtherFile(folder);
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  inBrowsers(
+    ({ open, browser }) => {
+      for (const [name, reach] of Object.entries(STATES)) {
+        for (const scheme of browser === "Chromium" ? ["light", "dark"] : ["light"]) {
+          it(`axe finds nothing to mend when ${name}, ${scheme}`, async () => {
+            const visit = await open();
+            if (scheme === "dark") {
+              await visit.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+            }
+            await reach(visit, folder);
+            await visit.page.evaluate(axe);
+            const violations = await visit.page.evaluate(async () => {
+              const results = await window.axe.run(document, { resultTypes: ["violations"] });
+              return results.violations.map(
+                (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join("  ")}`,
+              );
+            });
+            assert.deepEqual(violations, []);
+            await visit.close();
+          });
+        }
+
+        it(`needs no sideways scrolling in a window of 320 pixels when ${name}`, async () => {
+          const visit = await open({ width: 320, height: 640 });
+          await reach(visit, folder);
+          const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
+          assert.ok(width <= 320, `${width} pixels`);
+          await visit.close();
+        });
+      }
+
+      it("is done with the keyboard alone, from the sample to a download", async () => {
+        const visit = await open();
+        const { keyboard } = visit.page;
+        const focused = () =>
+          visit.page.evaluate(() => {
+            const { activeElement } = document;
+            return activeElement?.id || activeElement?.textContent?.trim() || "";
+          });
+        const tabTo = async (/** @type {string} */ wanted) => {
+          for (let at = 0; at < 30; at += 1) {
+            await keyboard.press("Tab");
+            if ((await focused()) === wanted) {
+              return;
+            }
+          }
+          assert.fail(`the Tab key does not reach ${wanted}`);
+        };
+        await keyboard.press("Tab");
+        assert.equal(await focused(), "Skip to main content");
+        await tabTo("files");
+        await tabTo("Try it with sample data");
+        await keyboard.press("Enter");
+        await visit.settles();
+        await visit.page.waitForFunction(() => document.activeElement?.id === "results-heading");
+        await tabTo("source-local_authority");
+        await keyboard.press("ArrowDown");
+        await visit.says("Police records");
+        await visit.settles();
+        assert.equal(await focused(), "source-police", "the focus stays on the choice");
+        await tabTo("series-region");
+        await keyboard.press("ArrowDown");
+        await visit.says("Missing episodes by year and risk category");
+        await visit.settles();
+        await tabTo("Table (CSV)");
+        await tabTo("Chart (SVG)");
+        await visit.close();
+      });
+
+      it("draws a narrow chart for a narrow window", async () => {
+        const visit = await open({ width: 360, height: 740 });
+        await STATES["showing the sample"]?.(visit, folder);
+        const width = () => visit.page.$eval("figure svg", (picture) => picture.viewBox.baseVal.width);
+        const narrow = await width();
+        await visit.page.setViewport({ width: 1280, height: 900 });
+        await visit.page.waitForFunction(
+          (before) => (document.querySelector("figure svg")?.viewBox.baseVal.width ?? 0) > before,
+          { polling: 50 },
+          narrow,
+        );
+        await visit.close();
+      });
+    },
+    { origins: ["file"] },
+  );
+});

@@ -1,0 +1,157 @@
+// The same bytes in a browser as at the command line: each case of tests/cases/ goes through the page, and what is
+// downloaded is compared with what the native tests expect, byte for byte.
+
+import { it } from "node:test";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inBrowsers } from "./browser.js";
+import { writePolice } from "./extracts.js";
+
+const ROOT = fileURLToPath(new URL("../cases", import.meta.url));
+
+const SERIES = {
+  region: "Region",
+  risk: "Risk category",
+  missing_status: "Missing or away",
+  none: "All together",
+};
+const SOURCES = { local_authority: "Local authorities", police: "Police" };
+
+/**
+ * @typedef {object} Case
+ * @property {string} name
+ * @property {string} folder
+ * @property {string[]} files
+ * @property {{ by: string[], yearType?: string, source?: keyof typeof SOURCES, policy?: string, layout?: string }} recipe
+ * @property {{ authority: string, year: number | null }[]} [describe]
+ */
+
+/** @returns {Case[]} */
+function readCases() {
+  const folders = (path) =>
+    readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  return folders(ROOT).flatMap((phase) =>
+    folders(join(ROOT, phase)).map((name) => {
+      const folder = join(ROOT, phase, name);
+      return { name: `${phase}/${name}`, folder, ...JSON.parse(readFileSync(join(folder, "case.json"), "utf8")) };
+    }),
+  );
+}
+
+/**
+ * Whether the page offers what a case asks for. It shows protected figures by year only.
+ *
+ * @param {Case} one
+ */
+function isOffered({ folder, recipe }) {
+  const [first, ...others] = recipe.by;
+  return (
+    existsSync(join(folder, "expected.svg")) &&
+    first === "year" &&
+    others.length < 2 &&
+    (recipe.policy ?? "dfe") === "dfe"
+  );
+}
+
+/**
+ * Sets a choice of the page, unless it is set already.
+ *
+ * @param {import("./browser.js").Visit} visit
+ * @param {string} name
+ */
+async function set(visit, name) {
+  const isSet = await visit.page.$$eval(
+    "label",
+    (labels, wanted) => labels.find((label) => label.textContent.trim() === wanted)?.control.checked,
+    name,
+  );
+  if (!isSet) {
+    await visit.pick(name);
+  }
+}
+
+/**
+ * @param {Buffer} found
+ * @param {Buffer} expected
+ * @param {string} what
+ */
+function assertSameBytes(found, expected, what) {
+  if (found.equals(expected)) {
+    return;
+  }
+  // The first line that differs tells more than two long texts.
+  const [foundLines, expectedLines] = [found, expected].map((bytes) => bytes.toString().split("\n"));
+  const at = foundLines.findIndex((line, index) => line !== expectedLines[index]);
+  assert.equal(foundLines[at], expectedLines[at], `line ${at + 1} differs from ${what}`);
+  assert.fail(`${found.length} bytes instead of the ${expected.length} of ${what}`);
+}
+
+const cases = readCases().filter(isOffered);
+const cli = process.env.WHEREABOUTS_CLI;
+
+inBrowsers(({ open }) => {
+  it("has cases to compare", () => assert.ok(cases.length > 5, `${cases.length}`));
+
+  for (const { name, folder, files, recipe, describe } of cases) {
+    it(`gives the expected bytes for ${name}`, async () => {
+      const visit = await open({ width: recipe.layout === "narrow" ? 360 : 1280 });
+      await visit.choose(...files.map((file) => join(folder, file)));
+      await visit.settles();
+      for (const { authority, year } of describe ?? []) {
+        const svg = await visit.page.$eval("figure svg", (picture) => picture.outerHTML);
+        await visit.page.type("[name=authority]", authority);
+        await visit.page.type("[name=year]", String(year ?? ""));
+        await visit.press("Use this");
+        await visit.page.waitForFunction(
+          (before) => document.querySelector("figure svg")?.outerHTML !== before,
+          { polling: 20 },
+          svg,
+        );
+      }
+      const series = recipe.by[1] ?? "none";
+      if (await visit.page.$(`#series-${series}:disabled`)) {
+        // What no file records is not offered; the page says why instead.
+        await visit.says(`${SERIES[series]} is not available`);
+        await visit.close();
+        return;
+      }
+      if (recipe.source) {
+        await set(visit, SOURCES[recipe.source]);
+      }
+      await set(visit, SERIES[series]);
+      await set(visit, recipe.yearType === "calendar" ? "Calendar" : "To 31 March");
+      for (const [label, file] of [
+        ["CSV", "expected.csv"],
+        ["SVG", "expected.svg"],
+        ["Notes (text)", "expected.notes.txt"],
+      ]) {
+        const { bytes } = await visit.download(label);
+        assertSameBytes(bytes, readFileSync(join(folder, file)), file);
+      }
+      await visit.close();
+    });
+  }
+
+  it("gives the bytes of the command line for a larger file", { skip: !cli }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), "whereabouts-extracts-"));
+    const path = await writePolice(folder, { nRows: 50_000, nBadDates: 12 });
+    const expected = execFileSync(/** @type {string} */ (cli), ["tabulate", path, "--by", "year,region"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const visit = await open();
+    await visit.choose(path);
+    await visit.settles();
+    const { bytes } = await visit.download("CSV");
+    assertSameBytes(bytes, expected, "what the command line printed");
+    await visit.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+});

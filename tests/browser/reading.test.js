@@ -1,0 +1,116 @@
+// Large files: progress, cancelling, and a page that answers all the while.
+
+import { after, before, describe, it } from "node:test";
+import assert from "node:assert/strict";
+import { mkdtemp, rm, unlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inBrowsers } from "./browser.js";
+import { writePolice } from "./extracts.js";
+
+/** About 60 MB. */
+const N_LARGE_ROWS = 700_000;
+
+describe("reading", () => {
+  let folder = "";
+  let large = "";
+  let small = "";
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "whereabouts-extracts-"));
+    large = await writePolice(folder, { name: "large.csv", nRows: N_LARGE_ROWS });
+    small = await writePolice(folder, { name: "small.csv" });
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  inBrowsers(({ open }) => {
+    /**
+     * Cancels as soon as a file is under way, from inside the page: on a fast machine it would be read before a test
+     * outside came round to it.
+     *
+     * @param {import("./browser.js").Visit} visit
+     * @param {string} file
+     * @returns {Promise<number>} Milliseconds until the page had stopped.
+     */
+    const cancel = (visit, file) =>
+      visit.page.evaluate(async (name) => {
+        const briefly = () => new Promise((resolve) => setTimeout(resolve, 1));
+        const isUnderWay = () =>
+          document.querySelector(".wa-reading__file")?.textContent?.includes(name) &&
+          (document.querySelector("progress")?.value ?? 0) > 0.05;
+        while (!isUnderWay()) {
+          await briefly();
+        }
+        const began = performance.now();
+        [...document.querySelectorAll("button")].find((button) => button.textContent === "Cancel")?.click();
+        while (document.querySelector("progress[value]")) {
+          await briefly();
+        }
+        return performance.now() - began;
+      }, file);
+
+    it("shows bytes and rows as they come, and tells screen readers now and then", async () => {
+      const visit = await open();
+      await visit.page.evaluate(() => {
+        window.said = [];
+        window.numbers = [];
+        const observe = (element, onChange) =>
+          new MutationObserver(onChange).observe(element, { characterData: true, childList: true, subtree: true });
+        const status = document.querySelector('[role="status"]');
+        observe(status, () => window.said.push(status.textContent));
+        observe(document.querySelector("#app"), () => {
+          const text = document.querySelector(".wa-reading__numbers")?.textContent ?? "";
+          if (text && text !== window.numbers.at(-1)) {
+            window.numbers.push(text);
+          }
+        });
+      });
+      await visit.choose(large);
+      await visit.settles();
+      const numbers = await visit.page.evaluate(() => window.numbers);
+      assert.ok(numbers.length > 2, numbers.join(" | "));
+      assert.ok(
+        numbers.some((text) => /^\d+%, [\d.]+ MB of [\d.]+ MB, [\d,]+ rows$/.test(text.trim())),
+        numbers.join(" | "),
+      );
+      assert.equal((await visit.table()).at(-1)?.at(-1), "700,000");
+      const said = await visit.page.evaluate(() => window.said);
+      assert.ok(said.some((words) => /^\d+% read/.test(words)), said.join(" | "));
+      assert.match(said.at(-1), /^Chart and table ready/);
+      assert.ok(said.length < 20, `${said.length} announcements`);
+      await visit.close();
+    });
+
+    it("stops at once when cancelled, and then reads another file", async () => {
+      const visit = await open();
+      await visit.choose(large);
+      const took = await cancel(visit, "large.csv");
+      assert.ok(took < 500, `${took} ms`);
+      assert.equal(await visit.state(), "empty");
+      assert.equal(await visit.page.evaluate(() => document.activeElement?.id), "files");
+      await visit.choose(small);
+      await visit.settles();
+      await visit.says("From 1 file with 2,000 rows");
+      await visit.close();
+    });
+
+    it("keeps the files that were read before a cancel, and their chart", async () => {
+      const visit = await open();
+      await visit.choose(small, large);
+      await cancel(visit, "large.csv");
+      await visit.settles();
+      await visit.says("From 1 file with 2,000 rows");
+      await visit.close();
+    });
+
+    it("goes on with the next file when one has gone", async () => {
+      const gone = await writePolice(folder, { name: "gone.csv" });
+      const visit = await open();
+      await visit.choose(large, gone, small);
+      await unlink(gone);
+      await visit.settles();
+      await visit.says("gone.csv could not be read to its end, so none of it is used.");
+      await visit.says("From 2 files with 702,000 rows");
+      await visit.close();
+    });
+  });
+});

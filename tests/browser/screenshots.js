@@ -1,0 +1,90 @@
+// Pictures of the page in its states, for people to look at: `node tests/browser/screenshots.js [folder [name ...]]`.
+
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch } from "./browser.js";
+import { writeMissingModule, writeOtherFile, writePolice } from "./extracts.js";
+
+const [given, ...names] = process.argv.slice(2);
+const folder = given ?? fileURLToPath(new URL("../../target/screenshots", import.meta.url));
+
+/** @typedef {import("./browser.js").Visit} Visit */
+
+/** @param {Visit} visit */
+async function sample(visit) {
+  await visit.press("Try it with sample data");
+  await visit.settles();
+}
+
+/** @param {string} inputs  A folder with extracts. @returns {Record<string, (visit: Visit) => Promise<void>>} */
+const states = (inputs) => ({
+  empty: async () => {},
+  reading: async (visit) => {
+    await visit.stallReading();
+    await visit.choose(join(inputs, "police.csv"), join(inputs, "missing.csv"));
+    await visit.says("123,456 rows");
+  },
+  "sample-by-region": sample,
+  "sample-by-risk": async (visit) => {
+    await sample(visit);
+    await visit.pick("Police");
+    await visit.pick("Risk category");
+  },
+  "sample-together": async (visit) => {
+    await sample(visit);
+    await visit.pick("All together");
+  },
+  "ask-authority": async (visit) => {
+    await visit.choose(join(inputs, "missing.csv"));
+    await visit.settles();
+  },
+  findings: async (visit) => {
+    await visit.choose(join(inputs, "police.csv"), join(inputs, "missing.csv"));
+    await visit.settles();
+    await visit.page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+  },
+  failed: async (visit) => {
+    await visit.choose(join(inputs, "spending.csv"));
+    await visit.reaches("failed");
+  },
+  "ready-with-error": async (visit) => {
+    await visit.choose(join(inputs, "police.csv"), join(inputs, "spending.csv"));
+    await visit.settles();
+  },
+});
+
+const inputs = await mkdtemp(join(tmpdir(), "whereabouts-extracts-"));
+await mkdir(folder, { recursive: true });
+await writePolice(inputs, { nBadDates: 12 });
+await writeMissingModule(inputs);
+await writeOtherFile(inputs);
+const browser = await launch("Chromium");
+try {
+  const shots = [
+    // The one for the README: what a window shows, not the whole length of the page.
+    { name: "screenshot", reach: sample, width: 1280, height: 1240, isWhole: false },
+    ...Object.entries(states(inputs)).flatMap(([name, reach]) => [
+      { name, reach, width: 1280 },
+      { name: `${name}-phone`, reach, width: 360 },
+      { name: `${name}-dark`, reach, width: 1280, scheme: "dark" },
+      { name: `${name}-print`, reach, width: 1000, medium: "print" },
+    ]),
+  ].filter(({ name }) => names.length === 0 || names.includes(name));
+  for (const shot of shots) {
+    const { name, reach, width, height = 900, scheme = "light", medium = "screen", isWhole = true } = shot;
+    const visit = await browser.open("file", { width, height });
+    await reach(visit);
+    // The one would undo the other.
+    await (medium === "print"
+      ? visit.page.emulateMediaType(medium)
+      : visit.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]));
+    await visit.page.screenshot({ path: `${join(folder, name)}.png`, fullPage: isWhole });
+    await visit.close();
+    console.log(name);
+  }
+} finally {
+  await browser.close();
+  await rm(inputs, { recursive: true, force: true });
+}

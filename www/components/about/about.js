@@ -1,0 +1,31 @@
+import { html } from "htm/preact";
+import { formatNumber } from "../../words.js";
+
+/**
+ * What the figures mean, how they were protected and what they come from.
+ *
+ * @param {{ release: import("../../engine.js").Release }} props
+ */
+export function About({ release }) {
+  return html`
+    <section class="wa-section wa-about" aria-labelledby="about-heading">
+      <h2 id="about-heading">About these figures</h2>
+      <h3>What is counted</h3>
+      <p>${release.definition}</p>
+      <h3>How small numbers are protected</h3>
+      <p>
+        ${release.policyLabel} ${formatNumber(release.nSuppressed)} of ${formatNumber(release.nCells)} figures are suppressed.
+      </p>
+      <h3>Where they come from</h3>
+      <ul>
+        ${release.sources.map(
+          ({ name, nRows, nUsed, sha256 }) => html`
+            <li>
+              ${name}: ${formatNumber(nUsed)} of ${formatNumber(nRows)} rows used. <span class="wa-about__hash">SHA-256 <code>${sha256}</code></span>
+            </li>
+          `,
+        )}
+      </ul>
+    </section>
+  `;
+}

@@ -1,0 +1,51 @@
+import { html } from "htm/preact";
+
+/**
+ * Where files come in. The browser's own control, which works with every keyboard, voice and screen reader; dropping
+ * files anywhere on the page is a shortcut to it. It stays in its place in every phase, so that it never loses focus.
+ *
+ * @param {{
+ *   phase: "empty" | "reading" | "ready" | "failed",
+ *   isSample: boolean,
+ *   actions: import("../../actions.js").Actions,
+ * }} props
+ */
+export function FileZone({ phase, isSample, actions }) {
+  const isFirst = phase === "empty" || phase === "failed";
+  const choose = (/** @type {{ currentTarget: HTMLInputElement }} */ { currentTarget }) => {
+    const files = [...(currentTarget.files ?? [])];
+    // Otherwise the browser would not tell of the same file chosen again, after it was mended, say.
+    currentTarget.value = "";
+    actions.chooseFiles(files);
+  };
+  return html`
+    <div class="wa-zone ${isFirst ? "wa-zone--first" : ""}">
+      <div class="wa-zone__files">
+        <label class="wa-zone__label" for="files">${labelFor(phase, isSample)}</label>
+        <p class="wa-zone__hint" id="files-hint">
+          ${isFirst
+            ? "CSV files, one or several. You can also drop them anywhere on this page."
+            : "Or drop them anywhere on this page."}
+        </p>
+        <input class="wa-zone__input" id="files" type="file" multiple aria-describedby="files-hint" onChange=${choose} />
+      </div>
+      <div class="wa-zone__other">
+        ${isFirst &&
+        html`<button class="wa-button" type="button" onClick=${actions.loadSample}>Try it with sample data</button>`}
+        ${phase === "ready" &&
+        html`<button class="wa-button" type="button" onClick=${actions.startOver}>Start again</button>`}
+      </div>
+    </div>
+  `;
+}
+
+/**
+ * @param {string} phase
+ * @param {boolean} isSample
+ */
+function labelFor(phase, isSample) {
+  if (phase === "empty" || phase === "failed") {
+    return "Choose your files";
+  }
+  return isSample ? "Choose files of your own" : "Add more files";
+}

@@ -1,0 +1,51 @@
+import { html } from "htm/preact";
+import { totalsOf } from "../../state.js";
+import { formatCount, formatNumber } from "../../words.js";
+import { About } from "../about/about.js";
+import { AuthorityQuestion } from "../authority-question/authority-question.js";
+import { Choices } from "../choices/choices.js";
+import { Downloads } from "../downloads/downloads.js";
+import { Figure } from "../figure/figure.js";
+import { Files } from "../files/files.js";
+import { Findings } from "../findings/findings.js";
+
+/**
+ * Everything about the files that are held: what is asked of the user, the figures, and where they come from.
+ *
+ * @param {{
+ *   state: import("../../state.js").State,
+ *   holdings: import("../../engine.js").Holdings,
+ *   actions: import("../../actions.js").Actions,
+ * }} props
+ */
+export function Results({ state, holdings, actions }) {
+  const { view } = state;
+  const { nRows, nUsed, nSetAside } = totalsOf(holdings);
+  const nFindings = holdings.diagnostics.length;
+  const questions = holdings.files.filter((file) => file.asksAuthority && file.authority === null);
+  return html`
+    <section class="wa-results" aria-labelledby="results-heading">
+      <h2 id="results-heading" tabindex="-1">Chart and table</h2>
+      <p class="wa-results__summary">
+        From <a href="#files-heading">${formatCount(holdings.files.length, "file")}</a> with ${formatCount(nRows, "row")}:
+        ${" "}${formatNumber(nUsed)} used, ${formatNumber(nSetAside)} set aside.
+        ${" "}${nFindings > 0 && html`<a href="#findings-heading">${formatCount(nFindings, "finding")}</a>.`}
+      </p>
+      <datalist id="authorities">${state.authorities.map((name) => html`<option value=${name} />`)}</datalist>
+      ${questions.map(
+        (file) => html`<${AuthorityQuestion}
+          key=${file.id}
+          file=${file}
+          error=${state.questionErrors[file.id]}
+          onAnswer=${actions.describeFile}
+        />`,
+      )}
+      <${Choices} choices=${state.choices} sources=${holdings.sources} onChoose=${actions.choose} />
+      ${view && html`<${Figure} view=${view} isBusy=${state.isDrawing} />`}
+      ${view && html`<${Downloads} view=${view} />`}
+    </section>
+    <${Files} holdings=${holdings} isBusy=${state.reading !== null} onRemove=${actions.removeFile} />
+    <${Findings} diagnostics=${holdings.diagnostics} />
+    ${view && html`<${About} release=${view.release} />`}
+  `;
+}

@@ -1,0 +1,222 @@
+// The page's side of the engine: typed calls to a worker, one worker at a time, started when it is first needed and
+// discarded when it fails. The generated types of the boundary are named here once; other files take them from here.
+
+/**
+ * @typedef {import("./types/engine.ts").Request} EngineRequest
+ * @typedef {import("./types/engine.ts").Response} EngineResponse
+ * @typedef {import("./types/engine.ts").Error} EngineError
+ * @typedef {import("./types/engine.ts").Holdings} Holdings
+ * @typedef {import("./types/engine.ts").FileSummary} FileSummary
+ * @typedef {import("./types/engine.ts").SourceSummary} SourceSummary
+ * @typedef {import("./types/engine.ts").Diagnostic} Diagnostic
+ * @typedef {import("./types/engine.ts").View} View
+ * @typedef {import("./types/engine.ts").Release} Release
+ * @typedef {import("./types/engine.ts").Cell} Cell
+ * @typedef {import("./types/engine.ts").Recipe} Recipe
+ * @typedef {import("./types/engine.ts").Source} Source
+ * @typedef {import("./types/engine.ts").YearType} YearType
+ * @typedef {import("./types/engine.ts").Layout} Layout
+ */
+
+/**
+ * What the page tells the worker.
+ *
+ * @typedef {{ type: "start", module: WebAssembly.Module, key: Uint8Array }
+ *   | { type: "request", id: number, request: EngineRequest }
+ *   | { type: "read", id: number, file: File }
+ *   | { type: "cancel" }} ToWorker
+ */
+
+/**
+ * What the worker tells the page.
+ *
+ * @typedef {{ type: "started" }
+ *   | { type: "answered", id: number, response: EngineResponse }
+ *   | { type: "progressed", id: number, nBytes: number, nRows: number }
+ *   | { type: "unreadable", id: number }
+ *   | { type: "cancelled", id: number }
+ *   | { type: "crashed", message: string }} FromWorker
+ */
+
+/**
+ * How the reading of a file ended.
+ *
+ * @typedef {Extract<FromWorker, { type: "answered" | "unreadable" | "cancelled" }>} Outcome
+ *
+ * @typedef {(progress: { nBytes: number, nRows: number }) => void} OnProgress
+ *
+ * @typedef {object} Call
+ * @property {(outcome: Outcome) => void} resolve
+ * @property {(error: EngineStopped) => void} reject
+ * @property {OnProgress} [onProgress]
+ */
+
+/** 128 bits: no one can try all keys to find out which child a hash stands for. */
+const KEY_BYTES = 16;
+
+/**
+ * A call came to nothing because its worker is gone: the page let go of it, or it failed, which `onFault` has told by
+ * the time that a caller learns of it.
+ */
+export class EngineStopped extends Error {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = "EngineStopped";
+  }
+}
+
+/** The engine, as the rest of the page sees it. */
+export class Engine {
+  /** @type {() => Promise<WebAssembly.Module>} */
+  #load;
+  /** @type {string} */
+  #workerUrl;
+  /** @type {Worker | undefined} */
+  #worker;
+  /** Settled when the worker may be sent messages. @type {Promise<void>} */
+  #isSent = Promise.resolve();
+  /** @type {Map<number, Call>} */
+  #calls = new Map();
+  #lastId = 0;
+  /** Called when a worker has its engine running. */
+  onReady = () => {};
+  /** Called when a worker failed by a fault of ours; all that it held is gone. */
+  onFault = () => {};
+
+  /**
+   * @param {() => Promise<WebAssembly.Module>} load  Gives the compiled module; called for each worker.
+   * @param {string} workerUrl  The address of the worker's script.
+   */
+  constructor(load, workerUrl) {
+    this.#load = load;
+    this.#workerUrl = workerUrl;
+  }
+
+  /** Starts a worker with a key of its own, unless one runs. */
+  start() {
+    if (this.#worker) {
+      return;
+    }
+    const worker = new Worker(this.#workerUrl, { name: "engine" });
+    this.#worker = worker;
+    worker.onmessage = (event) => this.#receive(worker, event.data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#fail(worker, event.message);
+    };
+    worker.onmessageerror = () => this.#fail(worker, "a message could not be read");
+    this.#isSent = this.#load().then(
+      (module) => {
+        const key = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+        worker.postMessage(/** @type {ToWorker} */ ({ type: "start", module, key }));
+      },
+      (error) => this.#fail(worker, String(error)),
+    );
+  }
+
+  /**
+   * Asks the engine one thing.
+   *
+   * @param {EngineRequest} request
+   * @returns {Promise<EngineResponse>}
+   */
+  async request(request) {
+    const outcome = await this.#call((id) => ({ type: "request", id, request }));
+    if (outcome.type !== "answered") {
+      throw new EngineStopped("a request was not answered");
+    }
+    return outcome.response;
+  }
+
+  /**
+   * Has the engine read a file. Files are read one at a time: wait for one before asking for the next.
+   *
+   * @param {File} file
+   * @param {OnProgress} onProgress
+   * @returns {Promise<Outcome>}
+   */
+  read(file, onProgress) {
+    return this.#call((id) => ({ type: "read", id, file }), onProgress);
+  }
+
+  /** Breaks off the reading of the file at hand; files that were read before stay. */
+  cancel() {
+    this.#send({ type: "cancel" });
+  }
+
+  /** Discards the worker and with it all that was read. The next call starts another. */
+  stop() {
+    this.#discard("the engine was stopped");
+  }
+
+  /**
+   * @param {(id: number) => ToWorker} message
+   * @param {OnProgress} [onProgress]
+   * @returns {Promise<Outcome>}
+   */
+  #call(message, onProgress) {
+    return new Promise((resolve, reject) => {
+      this.#lastId += 1;
+      this.#calls.set(this.#lastId, { resolve, reject, onProgress });
+      this.#send(message(this.#lastId));
+    });
+  }
+
+  /** @param {ToWorker} message */
+  #send(message) {
+    this.start();
+    const worker = this.#worker;
+    this.#isSent.then(() => worker?.postMessage(message));
+  }
+
+  /**
+   * @param {Worker} worker
+   * @param {FromWorker} message
+   */
+  #receive(worker, message) {
+    if (worker !== this.#worker) {
+      return;
+    }
+    switch (message.type) {
+      case "started":
+        this.onReady();
+        break;
+      case "crashed":
+        this.#fail(worker, message.message);
+        break;
+      case "progressed":
+        this.#calls.get(message.id)?.onProgress?.(message);
+        break;
+      default:
+        this.#calls.get(message.id)?.resolve(message);
+        this.#calls.delete(message.id);
+    }
+  }
+
+  /**
+   * After a panic the engine's memory cannot be trusted, so its worker is never used again.
+   *
+   * @param {Worker} worker
+   * @param {string} message
+   */
+  #fail(worker, message) {
+    if (worker === this.#worker) {
+      // For whoever reports the fault. It says where our code failed and nothing of the user's data.
+      console.warn(`Whereabouts: the engine failed: ${message}`);
+      this.#discard(message);
+      this.onFault();
+    }
+  }
+
+  /** @param {string} message */
+  #discard(message) {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    const calls = [...this.#calls.values()];
+    this.#calls.clear();
+    for (const call of calls) {
+      call.reject(new EngineStopped(message));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// Puts the page together: the engine, the state, the actions, and what is drawn of them.
+
+import { html, render } from "htm/preact";
+import { createActions } from "./actions.js";
+import { App } from "./components/app/app.js";
+import { acceptDrops } from "./components/file-zone/drop.js";
+import { Engine } from "./engine.js";
+import { compileModule } from "./module.js";
+import { initialState, phaseOf, reduce } from "./state.js";
+import { createWorkerUrl } from "./trust.js";
+
+// A figure on a phone: the engine then draws for a narrow page instead of shrinking a wide picture.
+const narrow = matchMedia("(max-width: 37.5em)");
+/** @returns {import("./engine.js").Layout} */
+const layoutOf = () => (narrow.matches ? "narrow" : "wide");
+
+const $main = find("main");
+const $app = find("app");
+const $version = find("version");
+
+let state = initialState(layoutOf());
+let isRenderDue = false;
+
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let module;
+const engine = new Engine(
+  // Compiled once, for all workers.
+  () => (module ??= compileModule(textOf("engine-wasm"))),
+  createWorkerUrl(textOf("engine-worker")),
+);
+const actions = createActions(engine, () => state, dispatch);
+
+engine.onReady = () => dispatch({ type: "engine-ready" });
+engine.onFault = () => dispatch({ type: "engine-stopped" });
+engine.start();
+
+acceptDrops(document, actions);
+narrow.addEventListener("change", () => actions.choose({ layout: layoutOf() }));
+show();
+
+/** @param {import("./state.js").Event} event */
+function dispatch(event) {
+  state = reduce(state, event);
+  // Events that follow on one another within a task are drawn once.
+  if (!isRenderDue) {
+    isRenderDue = true;
+    queueMicrotask(show);
+  }
+}
+
+function show() {
+  isRenderDue = false;
+  $main.dataset["state"] = phaseOf(state);
+  $version.textContent = state.view ? ` ${state.view.release.version}` : "";
+  render(html`<${App} state=${state} actions=${actions} />`, $app);
+}
+
+/** @param {string} id */
+function find(id) {
+  const $element = document.getElementById(id);
+  if (!$element) {
+    throw new Error(`the page has no #${id}`);
+  }
+  return $element;
+}
+
+/** @param {string} id */
+function textOf(id) {
+  return find(id).textContent ?? "";
+}
