@@ -37,6 +37,9 @@ const ALARM: RGBColor = RGBColor(0xa3, 0x12, 0x12);
 /// How many steps the scale has at the most.
 const MAX_TICKS: u64 = 6;
 
+/// How far the first and the last year stand from the ends of the base line, in pixels.
+const INSET: i32 = 12;
+
 /// Half the width of a mark, in pixels.
 const MARK: i32 = 4;
 
@@ -127,8 +130,8 @@ fn plot(root: &Area<'_>, trend: &Trend, top: i32, measures: &Measures) -> Drawn 
     // Room above for the unit, below for the years.
     let (plot_top, plot_bottom) =
         (top + measures.body as i32 + 28, top + measures.plot_height as i32 - measures.body as i32 - 24);
-    let area =
-        root.clone().shrink((left, plot_top), ((right - left) as u32, (plot_bottom - plot_top) as u32));
+    let width = (right - left - 2 * INSET) as u32;
+    let area = root.clone().shrink((left + INSET, plot_top), (width, (plot_bottom - plot_top) as u32));
     let n_years = trend.years.len();
     // A lone year stands in the middle.
     let x_range = if n_years > 1 { 0.0..(n_years - 1) as f64 } else { -0.5..0.5 };

@@ -8,6 +8,7 @@ use super::reason::Reason;
 use super::table::{AGE_NOT_RECORDED, Key, Table, column, region_code, typed};
 use crate::diagnostic::{Checked, Diagnostic, Location, Severity, Tally};
 use crate::period::{Moment, parse_moment, parse_time};
+use crate::recipe::Source;
 use crate::reference::{MissingStatus, Region, Risk, find_authority, find_force, find_region, is_blank};
 use polars_core::prelude::DataFrame;
 
@@ -315,7 +316,7 @@ impl Scanner {
             diagnostics.push(Diagnostic {
                 severity: Severity::Warning,
                 code: reason.code(),
-                rule: reason.rule(),
+                rule: reason.rule().filter(|_| self.mapping.kind().source() == Source::LocalAuthority),
                 location: Location {
                     file: Some(file.to_owned()),
                     column: reason.role().and_then(header),
