@@ -193,7 +193,7 @@ const ENGINE_STOPPED = {
 /** @type {Problem} */
 const ENGINE_MISSING = {
   message: "The engine cannot be started in this browser.",
-  hint: "Open this page in a current release of Chrome, Edge, Firefox or Safari.",
+  hint: "Open this page in a current release of Chrome, Edge or Firefox.",
 };
 
 /** @type {Problem} */

@@ -89,7 +89,6 @@ fn modules_name_only_the_modules_before_them() {
         for line in code(text) {
             for rest in line.split("crate::").skip(1) {
                 let to = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(rest);
-                // The generated types are a test of the boundary, which names every type that crosses it.
                 if to != from && !allowed.contains(&to) {
                     wrong.push(format!("{file}: {from} names {to}: {}", line.trim()));
                 }
