@@ -1,5 +1,5 @@
 import { html } from "htm/preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { phaseOf, summaryOf } from "../../state.js";
 import { ErrorSummary } from "../error-summary/error-summary.js";
 import { FileZone } from "../file-zone/file-zone.js";
@@ -38,14 +38,15 @@ export function App({ state, actions }) {
 
 /**
  * Keeps the keyboard's place when what had the focus is gone, and brings a reader to the first figures. Figures that
- * are drawn anew are announced only: the focus stays on the choice that was made.
+ * are drawn anew are announced only: the focus stays on the choice that was made. It moves with the drawing, not some
+ * frames later, so that at no time nothing has it.
  *
  * @param {ReturnType<typeof phaseOf>} phase
  */
 function useFocus(phase) {
   const settled = useRef(phase);
   const isFirst = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current: before } = settled;
     if (phase !== "reading") {
       settled.current = phase;

@@ -1,5 +1,5 @@
 import { html } from "htm/preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /**
  * Asks whose a file is when neither the file nor its name says so. The chart does not wait for the answer.
@@ -13,7 +13,7 @@ import { useEffect, useRef } from "preact/hooks";
 export function AuthorityQuestion({ file, error, onAnswer }) {
   /** @type {{ current: HTMLInputElement | null }} */
   const $authority = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (error) {
       $authority.current?.focus();
     }

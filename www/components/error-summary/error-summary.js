@@ -1,5 +1,5 @@
 import { html } from "htm/preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { anchorOf } from "../findings/findings.js";
 
 /**
@@ -16,7 +16,7 @@ export function ErrorSummary({ problems, errors, findings }) {
   const $summary = useRef(null);
   const content = JSON.stringify([problems, errors]);
   const isEmpty = problems.length + errors.length === 0;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isEmpty) {
       $summary.current?.focus();
     }
