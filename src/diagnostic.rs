@@ -3,7 +3,7 @@
 //! A phase returns its product and its diagnostics together ([`Checked`]); nothing here stops a run. A
 //! diagnostic speaks of many rows at once, so that a million bad dates are one sentence and five examples.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How many example rows a diagnostic names; enough to find the pattern in a spreadsheet.
@@ -45,8 +45,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// A stable kebab-case code, `<area>-<what>`.
     pub code: &'static str,
-    /// The number of the official SSDA903 validation rule that this corresponds to, if one does.
-    pub rule: Option<u16>,
+    /// The official SSDA903 validation rule that this corresponds to, if one does: `564`, `INT04`.
+    pub rule: Option<&'static str>,
     /// Where.
     pub location: Location,
     /// How many rows it concerns; 0 when it concerns a file as a whole.
@@ -83,7 +83,7 @@ impl Diagnostic {
 }
 
 impl fmt::Display for Diagnostic {
-    /// `file, row 17 and 3 more, column X: message hint`, as the command line prints it.
+    /// `file, row 17 and 3 more, column X: message hint [code, SSDA903 rule 564]`, as the command line prints it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut place = Vec::new();
         if let Some(file) = &self.location.file {
@@ -102,7 +102,11 @@ impl fmt::Display for Diagnostic {
         if !place.is_empty() {
             write!(f, "{}: ", place.join(", "))?;
         }
-        write!(f, "{} {} [{}]", self.message, self.hint, self.code)
+        write!(f, "{} {} [{}", self.message, self.hint, self.code)?;
+        if let Some(rule) = self.rule {
+            write!(f, ", SSDA903 rule {rule}")?;
+        }
+        f.write_str("]")
     }
 }
 
@@ -115,20 +119,47 @@ pub struct Checked<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// A whole number with a comma before each group of three digits.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Counts the rows of one kind of finding and remembers the first few.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Tally {
     n_rows: u64,
     examples: Vec<u64>,
 }
 
 impl Tally {
-    /// Adds a row, by its spreadsheet number.
+    /// Adds a row, by its number. Rows may come in any order: the lowest numbers are remembered.
     pub(crate) fn add(&mut self, row: u64) {
         self.n_rows += 1;
-        if self.examples.len() < MAX_EXAMPLES {
-            self.examples.push(row);
+        let is_full = self.examples.len() == MAX_EXAMPLES;
+        if !(is_full && self.examples.last().is_some_and(|last| row >= *last)) {
+            self.examples.truncate(MAX_EXAMPLES - 1);
+            self.examples.insert(self.examples.partition_point(|known| *known <= row), row);
         }
+    }
+
+    /// Adds what was counted in a later part of the same file, whose first row is behind `n_before` others.
+    pub(crate) fn append(&mut self, later: &Tally, n_before: u64) {
+        self.n_rows += later.n_rows;
+        let room = MAX_EXAMPLES.saturating_sub(self.examples.len());
+        self.examples.extend(later.examples.iter().take(room).map(|row| row + n_before));
+    }
+
+    /// Adds so many rows, none of which is an example.
+    pub(crate) fn add_all(&mut self, n_rows: u64) {
+        self.n_rows += n_rows;
     }
 
     /// The number of rows added.

@@ -35,6 +35,7 @@ pub mod episodes;
 pub mod export;
 pub mod ingest;
 pub mod period;
+pub mod published;
 pub mod recipe;
 pub mod reference;
 pub mod sample;

@@ -10,10 +10,9 @@ use serde::de::DeserializeOwned;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use whereabouts::ingest::Kind;
 use whereabouts::period::YearType;
-use whereabouts::recipe::{Dimension, Layout, Policy, Recipe, Source};
-use whereabouts::sample;
+use whereabouts::recipe::{Dimension, Duplicates, Layout, Policy, Recipe, Source};
+use whereabouts::sample::{self, Imitation};
 use whereabouts::session::{Error, Request, Response, Session, View};
 
 /// How much of a file is read at a time.
@@ -54,8 +53,8 @@ enum Command {
         #[arg(long, default_value_t = sample::BUILT_IN_SEED)]
         seed: u64,
         /// What to imitate: police, regional or ssda903
-        #[arg(long, value_parser = named::<Kind>)]
-        kind: Kind,
+        #[arg(long, value_parser = named::<Imitation>)]
+        kind: Imitation,
     },
 }
 
@@ -70,6 +69,9 @@ struct ViewArgs {
     /// reporting (years ending 31 March) or calendar
     #[arg(long, value_parser = named::<YearType>, default_value = "reporting")]
     year_type: YearType,
+    /// Identical episodes: counted or counted_once
+    #[arg(long, value_parser = duplicates, default_value = "counted")]
+    duplicates: Duplicates,
     /// dfe, or unprotected for the data holder's own eyes
     #[arg(long, value_parser = named::<Policy>, default_value = "dfe")]
     policy: Policy,
@@ -93,6 +95,11 @@ enum Format {
 /// Reads a choice by the name that it has in recipes.
 fn named<T: DeserializeOwned>(name: &str) -> Result<T, String> {
     serde_json::from_value(name.into()).map_err(|error| error.to_string())
+}
+
+/// Reads how often identical episodes count, by a name in the style of the other choices.
+fn duplicates(name: &str) -> Result<Duplicates, String> {
+    named(if name == "counted_once" { "countedOnce" } else { name })
 }
 
 /// Why a command ended without its product.
@@ -151,7 +158,7 @@ fn chart(args: &ViewArgs, output: Option<&Path>) -> Result<(), Failure> {
     }
 }
 
-fn write_sample(rows: u32, seed: u64, kind: Kind) -> Result<(), Failure> {
+fn write_sample(rows: u32, seed: u64, kind: Imitation) -> Result<(), Failure> {
     let mut output = io::BufWriter::with_capacity(CHUNK_BYTES, io::stdout().lock());
     sample::extract(kind, rows as usize, seed, |line| output.write_all(line.as_bytes()))
         .and_then(|()| output.flush())
@@ -168,6 +175,7 @@ fn view(args: &ViewArgs) -> Result<View, Failure> {
         read(&mut session, path)?;
     }
     describe(&mut session, args)?;
+    session.handle(Request::Check);
     for diagnostic in session.holdings().diagnostics {
         eprintln!("{diagnostic}");
     }
@@ -175,6 +183,7 @@ fn view(args: &ViewArgs) -> Result<View, Failure> {
         by: args.by.clone(),
         year_type: args.year_type,
         source: args.source,
+        duplicates: args.duplicates,
         policy: args.policy,
         layout: Layout::Wide,
     };
@@ -194,7 +203,7 @@ fn read(session: &mut Session, path: &Path) -> Result<(), Failure> {
     let cannot = |error: io::Error| Failure::Unusable(format!("{} cannot be read: {error}", path.display()));
     let mut file = std::fs::File::open(path).map_err(cannot)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    session.handle(Request::Open { name });
+    session.handle(Request::Open { name, mapping: None, replaces: None });
     let mut chunk = vec![0; CHUNK_BYTES];
     loop {
         match file.read(&mut chunk).map_err(cannot)? {
@@ -228,7 +237,7 @@ fn describe(session: &mut Session, args: &ViewArgs) -> Result<(), Failure> {
 fn failure(error: &Error) -> Failure {
     let message = format!("{} {} [{}]", error.message, error.hint, error.code);
     match error.code {
-        "session-nothing-held" => Failure::Unusable(message),
+        "session-nothing-held" | "session-no-episodes" => Failure::Unusable(message),
         _ => Failure::Usage(message),
     }
 }

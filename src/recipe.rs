@@ -77,6 +77,18 @@ pub enum Layout {
     Narrow,
 }
 
+/// How often episodes count that are identical in child, start, end and M or A.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Duplicates {
+    /// Each time: where no times of day are recorded, two episodes of one day look the same.
+    #[default]
+    Counted,
+    /// Once, however often they stand in the files.
+    CountedOnce,
+}
+
 /// Every choice behind one view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -90,6 +102,10 @@ pub struct Recipe {
     /// Whose figures; may be left out when the files at hand have one source only.
     #[serde(default)]
     pub source: Option<Source>,
+    /// How often identical episodes count.
+    #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<Duplicates>", optional))]
+    pub duplicates: Duplicates,
     /// What may be shown.
     #[serde(default)]
     pub policy: Policy,

@@ -1,6 +1,8 @@
 //! The session as JavaScript sees it: a newtype and conversions, no logic. The only file that names `wasm_bindgen`.
 
+use crate::ingest::{Fingerprint, Part, Range, Scan};
 use crate::session::{Request, Session};
+use js_sys::{Function, Uint8Array};
 use serde::Serialize as _;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
@@ -24,8 +26,115 @@ impl Engine {
         Ok(response.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
     }
 
+    /// Has the browser make the engine's code fast before it is needed.
+    pub fn rehearse() {
+        Session::rehearse();
+    }
+
+    /// Takes a part that a scan of a range of the open file handed over.
+    pub fn take(&mut self, range: usize, part: &Uint8Array) -> Result<(), JsError> {
+        let n_bytes = part.length();
+        let mut at = 0;
+        // Each column is copied once, to where it stays.
+        let part = Part::read(n_bytes as usize, &mut |piece| {
+            let end = at + piece.len() as u32;
+            let is_there = end <= n_bytes;
+            if is_there {
+                part.subarray(at, end).copy_to(piece);
+            }
+            at = end;
+            is_there
+        });
+        self.0.take(range, part.ok_or_else(|| JsError::new("a scan handed over what is no part"))?);
+        Ok(())
+    }
+
     /// Takes the next bytes of the open file; returns the number of rows read so far.
     pub fn push(&mut self, chunk: &[u8]) -> f64 {
         self.0.push(chunk) as f64
+    }
+}
+
+/// A [`Scan`] of a range of a file, in a worker of its own.
+#[wasm_bindgen]
+pub struct RangeScan(Scan);
+
+#[wasm_bindgen]
+impl RangeScan {
+    /// Begins a scan. `opening` is the session's answer to `split`; `from` and `to` are offsets in the file, `is_exact` if a record is
+    /// known to begin at `from`. A range from 0 without end is the whole file.
+    #[wasm_bindgen(constructor)]
+    pub fn new(key: &[u8], opening: &str, from: f64, to: f64, is_exact: bool) -> Result<RangeScan, JsError> {
+        let key = key.try_into().map_err(|_| JsError::new("the session key must be 16 bytes"))?;
+        // Offsets are whole numbers, and far below 2^53.
+        let (from, to) = (from as u64, to as u64);
+        let range = match (from, is_exact) {
+            (0, _) if to == u64::MAX => Range::Whole,
+            (_, true) => Range::Exact { from, to },
+            (_, false) => Range::Part { from, to },
+        };
+        Session::scan(key, opening, range).map(RangeScan).map_err(|error| JsError::new(&error.message))
+    }
+
+    /// Takes the next bytes; returns the number of rows read so far.
+    pub fn push(&mut self, chunk: &[u8]) -> f64 {
+        self.0.push(chunk) as f64
+    }
+
+    /// Whether the range is read.
+    pub fn is_done(&self) -> bool {
+        self.0.is_done()
+    }
+
+    /// Rows that are ready to be handed to the session's `take`.
+    pub fn rows(&mut self) -> Option<Uint8Array> {
+        self.0.take_rows().map(|part| bytes_of(&part))
+    }
+
+    /// The end of the range: what remains to be handed to the session's `take`, part by part.
+    pub fn finish(self, give: &Function) -> Result<(), JsValue> {
+        let mut outcome = Ok(());
+        self.0.finish(&mut |part| {
+            if let Err(error) = give.call1(&JsValue::NULL, &bytes_of(&part)) {
+                outcome = Err(error);
+            }
+        });
+        outcome
+    }
+}
+
+/// A part as bytes outside the engine's memory.
+fn bytes_of(part: &Part) -> Uint8Array {
+    let bytes = Uint8Array::new_with_length(part.n_bytes() as u32);
+    let mut at = 0;
+    part.write(&mut |piece| {
+        let end = at + piece.len() as u32;
+        bytes.subarray(at, end).copy_from(piece);
+        at = end;
+    });
+    bytes
+}
+
+/// The SHA-256 of a file, for one whose parts were read by several scans.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct FileFingerprint(Fingerprint);
+
+#[wasm_bindgen]
+impl FileFingerprint {
+    /// Begins.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> FileFingerprint {
+        FileFingerprint::default()
+    }
+
+    /// Takes the next bytes.
+    pub fn push(&mut self, chunk: &[u8]) {
+        self.0.push(chunk);
+    }
+
+    /// In hexadecimal.
+    pub fn finish(self) -> String {
+        self.0.finish()
     }
 }

@@ -1,16 +1,32 @@
 // What a user can do, each as one function: it asks the engine and tells the state what happened.
 
+import { createDrawing } from "./actions/drawing.js";
+import { createFingerprints } from "./actions/fingerprints.js";
+import { createReadings } from "./actions/readings.js";
 import { EngineStopped } from "./engine.js";
-import { recipeOf } from "./state.js";
 
 /**
  * @typedef {import("./engine.js").Engine} Engine
  * @typedef {import("./engine.js").EngineResponse} EngineResponse
+ * @typedef {import("./engine.js").Mapping} Mapping
+ * @typedef {import("./holdings.js").PublishedChoice} PublishedChoice
+ * @typedef {import("./engine.js").Role} Role
+ * @typedef {import("./choices.js").Choices} Choices
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Event} Event
- * @typedef {import("./state.js").Choices} Choices
  *
  * @typedef {ReturnType<typeof createActions>} Actions
+ */
+
+/**
+ * What all actions work with.
+ *
+ * @typedef {object} Desk
+ * @property {Engine} engine
+ * @property {() => State} getState
+ * @property {(event: Event) => void} dispatch
+ * @property {(response: EngineResponse) => void} tell  Tells the state what the engine answered.
+ * @property {Map<number, File>} kept  The browser's file of each held file, by its id, to be read again. The sample has none.
  */
 
 /**
@@ -19,15 +35,15 @@ import { recipeOf } from "./state.js";
  * @param {(event: Event) => void} dispatch
  */
 export function createActions(engine, getState, dispatch) {
-  /** Files that were chosen and not begun. @type {File[]} */
-  let waiting = [];
-  /** How many files of the reading that the state knows of were begun. */
-  let nBegun = 0;
-  /** The file that is being read. @type {{ isCancelled: boolean } | null} */
-  let current = null;
-  let isReading = false;
-  let isDrawing = false;
-  let isViewStale = false;
+  /** @type {Desk} */
+  const desk = { engine, getState, dispatch, tell, kept: new Map() };
+  const drawing = createDrawing(desk);
+  const fingerprints = createFingerprints(desk, drawing.redraw);
+  const readings = createReadings(desk, async (done) => {
+    await drawing.redraw(done);
+    // Not before: they would slow down what the user waits for.
+    carryOut(fingerprints.take);
+  });
 
   /** @param {File[]} files */
   function chooseFiles(files) {
@@ -38,82 +54,22 @@ export function createActions(engine, getState, dispatch) {
     if (getState().isSample || getState().isMakingSample) {
       startOver();
     }
-    waiting.push(...files);
-    dispatch({
-      type: "files-chosen",
-      files: files.map(({ name, size }) => ({ name, size })),
-      at: performance.now(),
-    });
-    if (!isReading) {
-      carryOut(readAll);
-    }
-  }
-
-  async function readAll() {
-    isReading = true;
-    try {
-      for (let file = waiting.shift(); file; file = waiting.shift()) {
-        await readOne(file);
-      }
-      dispatch({ type: "reading-ended" });
-    } finally {
-      isReading = false;
-      current = null;
-      waiting = [];
-      nBegun = 0;
-    }
-    await redraw();
-  }
-
-  /** @param {File} file */
-  async function readOne(file) {
-    const reading = { isCancelled: false };
-    current = reading;
-    dispatch({ type: "file-started", index: nBegun });
-    nBegun += 1;
-    const outcome = await engine.read(file, ({ nBytes, nRows }) => {
-      if (!reading.isCancelled) {
-        dispatch({ type: "reading-progressed", nBytes, nRows, at: performance.now() });
-      }
-    });
-    if (outcome.type === "answered") {
-      await (reading.isCancelled ? forgetNewFiles(outcome.response) : tell(outcome.response));
-    } else if (outcome.type === "unreadable" && !reading.isCancelled) {
-      dispatch({ type: "file-unreadable", name: file.name });
-    }
+    carryOut(() => readings.choose(files));
   }
 
   /**
-   * A cancel can cross with the engine's answer; the file is then taken back.
+   * Reads a held file once more, in another way.
    *
-   * @param {EngineResponse} response
+   * @param {number} file
+   * @param {Mapping} mapping
    */
-  async function forgetNewFiles(response) {
-    if (response.kind !== "holdings") {
-      return;
-    }
-    const known = new Set(getState().holdings?.files.map((file) => file.id));
-    for (const { id } of response.holdings.files.filter((file) => !known.has(file.id))) {
-      const answer = await engine.request({ kind: "remove", file: id });
-      // Otherwise it is gone already, with all that was held.
-      if (answer.kind === "holdings") {
-        tell(answer);
-      }
-    }
-  }
-
-  function cancelReading() {
-    waiting = [];
-    nBegun = 0;
-    if (current) {
-      current.isCancelled = true;
-      engine.cancel();
-    }
-    dispatch({ type: "reading-cancelled" });
+  function remapFile(file, mapping) {
+    carryOut(() => readings.again(file, mapping));
   }
 
   function loadSample() {
     carryOut(async () => {
+      desk.kept.clear();
       dispatch({ type: "sample-asked" });
       const response = await engine.request({ kind: "sample" });
       if (response.kind === "holdings") {
@@ -121,7 +77,7 @@ export function createActions(engine, getState, dispatch) {
       } else {
         tell(response);
       }
-      await redraw();
+      await drawing.redraw();
     });
   }
 
@@ -129,7 +85,7 @@ export function createActions(engine, getState, dispatch) {
   function removeFile(file) {
     carryOut(async () => {
       tell(await engine.request({ kind: "remove", file }));
-      await redraw();
+      await drawing.redraw();
     });
   }
 
@@ -146,18 +102,66 @@ export function createActions(engine, getState, dispatch) {
         return;
       }
       tell(response);
-      await redraw();
+      await drawing.redraw();
     });
+  }
+
+  /** @param {number} file */
+  function toggleColumns(file) {
+    dispatch({ type: "columns-toggled", file });
+    carryOut(listVocabulary);
+  }
+
+  /**
+   * @param {number} file
+   * @param {number} column
+   * @param {Role | null} role
+   */
+  function chooseRole(file, column, role) {
+    dispatch({ type: "role-chosen", file, column, role });
+  }
+
+  /**
+   * @param {number} file
+   * @param {Mapping["kind"]} kind
+   */
+  function chooseKind(file, kind) {
+    dispatch({ type: "kind-chosen", file, kind });
+  }
+
+  /**
+   * @param {number} file
+   * @param {Role} role
+   * @param {string} value
+   * @param {string | null} category
+   */
+  function assignValue(file, role, value, category) {
+    dispatch({ type: "value-assigned", file, role, value, category });
+  }
+
+  /** @param {number} file */
+  function undoDraft(file) {
+    dispatch({ type: "draft-undone", file });
   }
 
   /** @param {Partial<Choices>} choices */
   function choose(choices) {
     dispatch({ type: "choice-made", choices });
-    carryOut(redraw);
+    carryOut(drawing.redraw);
+  }
+
+  /**
+   * @param {number} file
+   * @param {PublishedChoice} choice
+   */
+  function choosePublished(file, choice) {
+    dispatch({ type: "published-chosen", file, choice });
+    carryOut(drawing.redraw);
   }
 
   function startOver() {
     engine.stop();
+    desk.kept.clear();
     dispatch({ type: "started-over" });
     engine.start();
   }
@@ -167,57 +171,27 @@ export function createActions(engine, getState, dispatch) {
     dispatch({ type: "drop-refused", reason });
   }
 
-  /** The names that a user who is asked for an authority can choose from. They are the same for all sessions. */
-  async function listAuthorities() {
-    if (getState().authorities.length === 0) {
-      tell(await engine.request({ kind: "authorities" }));
+  /** The words that a user who is asked about a file can choose from. They are the same for all sessions. */
+  async function listVocabulary() {
+    if (getState().vocabulary === null) {
+      tell(await engine.request({ kind: "vocabulary" }));
     }
-  }
-
-  /** Draws what the choices of now ask for. One request at a time; choices made meanwhile are met by the next. */
-  async function redraw() {
-    if (isDrawing) {
-      isViewStale = true;
-      return;
-    }
-    if (!holdsFiles()) {
-      return;
-    }
-    isDrawing = true;
-    try {
-      dispatch({ type: "drawing-started" });
-      let response;
-      do {
-        isViewStale = false;
-        response = await engine.request({ kind: "view", recipe: recipeOf(getState()) });
-      } while (isViewStale && holdsFiles());
-      if (holdsFiles() && response.kind === "failed") {
-        dispatch({ type: "view-refused", error: response.error });
-      } else if (holdsFiles()) {
-        tell(response);
-      }
-    } finally {
-      isDrawing = false;
-    }
-  }
-
-  function holdsFiles() {
-    return (getState().holdings?.files.length ?? 0) > 0;
   }
 
   /** @param {EngineResponse} response */
   function tell(response) {
     switch (response.kind) {
-      case "opened":
-        break;
-      case "holdings":
+      case "holdings": {
         dispatch({ type: "holdings-changed", holdings: response.holdings });
-        if (response.holdings.files.some((file) => file.asksAuthority)) {
-          carryOut(listAuthorities);
+        forgetFiles(response.holdings);
+        const isAsked = response.holdings.files.some((file) => file.asksAuthority);
+        if (isAsked || getState().openColumns.length > 0) {
+          carryOut(listVocabulary);
         }
         break;
-      case "authorities":
-        dispatch({ type: "authorities-listed", names: response.names });
+      }
+      case "vocabulary":
+        dispatch({ type: "vocabulary-listed", vocabulary: response.vocabulary });
         break;
       case "view":
         dispatch({ type: "view-drawn", view: response.view });
@@ -228,13 +202,26 @@ export function createActions(engine, getState, dispatch) {
     }
   }
 
+  /** @param {import("./engine.js").Holdings} holdings */
+  function forgetFiles({ files }) {
+    const gone = [...desk.kept.keys()].filter((id) => !files.some((file) => file.id === id));
+    gone.forEach((id) => desk.kept.delete(id));
+  }
+
   return {
     chooseFiles,
-    cancelReading,
+    cancelReading: readings.cancel,
+    remapFile,
     loadSample,
     removeFile,
     describeFile,
+    toggleColumns,
+    chooseRole,
+    chooseKind,
+    assignValue,
+    undoDraft,
     choose,
+    choosePublished,
     startOver,
     refuseDrop,
   };

@@ -1,12 +1,20 @@
 // The page's side of the engine: typed calls to a worker, one worker at a time, started when it is first needed and
 // discarded when it fails. The generated types of the boundary are named here once; other files take them from here.
 
+import { createWorker, createWorkerUrl } from "./trust.js";
+
 /**
  * @typedef {import("./types/engine.ts").Request} EngineRequest
  * @typedef {import("./types/engine.ts").Response} EngineResponse
  * @typedef {import("./types/engine.ts").Error} EngineError
  * @typedef {import("./types/engine.ts").Holdings} Holdings
  * @typedef {import("./types/engine.ts").FileSummary} FileSummary
+ * @typedef {import("./types/engine.ts").Mapping} Mapping
+ * @typedef {import("./types/engine.ts").Assignment} Assignment
+ * @typedef {import("./types/engine.ts").Role} Role
+ * @typedef {import("./types/engine.ts").ColumnSummary} ColumnSummary
+ * @typedef {import("./types/engine.ts").UnknownValue} UnknownValue
+ * @typedef {import("./types/engine.ts").Vocabulary} Vocabulary
  * @typedef {import("./types/engine.ts").SourceSummary} SourceSummary
  * @typedef {import("./types/engine.ts").Diagnostic} Diagnostic
  * @typedef {import("./types/engine.ts").View} View
@@ -23,7 +31,8 @@
  *
  * @typedef {{ type: "start", module: WebAssembly.Module, key: Uint8Array }
  *   | { type: "request", id: number, request: EngineRequest }
- *   | { type: "read", id: number, file: File }
+ *   | { type: "read", id: number, file: File, mapping: Mapping | null, replaces: number | null }
+ *   | { type: "fingerprint", id: number, file: File, fileId: number }
  *   | { type: "cancel" }} ToWorker
  */
 
@@ -31,10 +40,12 @@
  * What the worker tells the page.
  *
  * @typedef {{ type: "started" }
- *   | { type: "answered", id: number, response: EngineResponse }
+ *   | { type: "answered", id: number, response: EngineResponse, wasmBytes?: number, engineMs?: number }
  *   | { type: "progressed", id: number, nBytes: number, nRows: number }
  *   | { type: "unreadable", id: number }
  *   | { type: "cancelled", id: number }
+ *   | { type: "scanner-wanted", scanner: number, port: MessagePort }
+ *   | { type: "scanner-done", scanner: number }
  *   | { type: "crashed", message: string }} FromWorker
  */
 
@@ -74,6 +85,10 @@ export class Engine {
   #workerUrl;
   /** @type {Worker | undefined} */
   #worker;
+  /** The scan workers that the engine has asked for, by its numbers for them. @type {Map<number, Worker>} */
+  #scanners = new Map();
+  /** What a worker is started with. @type {{ module: WebAssembly.Module, key: Uint8Array } | undefined} */
+  #core;
   /** Settled when the worker may be sent messages. @type {Promise<void>} */
   #isSent = Promise.resolve();
   /** @type {Map<number, Call>} */
@@ -86,11 +101,11 @@ export class Engine {
 
   /**
    * @param {() => Promise<WebAssembly.Module>} load  Gives the compiled module; called for each worker.
-   * @param {string} workerUrl  The address of the worker's script.
+   * @param {string} source  The text of the worker's script.
    */
-  constructor(load, workerUrl) {
+  constructor(load, source) {
     this.#load = load;
-    this.#workerUrl = workerUrl;
+    this.#workerUrl = createWorkerUrl(source);
   }
 
   /** Starts a worker with a key of its own, unless one runs. */
@@ -98,7 +113,7 @@ export class Engine {
     if (this.#worker) {
       return;
     }
-    const worker = new Worker(this.#workerUrl, { name: "engine" });
+    const worker = createWorker(this.#workerUrl, "engine");
     this.#worker = worker;
     worker.onmessage = (event) => this.#receive(worker, event.data);
     worker.onerror = (event) => {
@@ -109,7 +124,8 @@ export class Engine {
     this.#isSent = this.#load().then(
       (module) => {
         const key = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
-        worker.postMessage(/** @type {ToWorker} */ ({ type: "start", module, key }));
+        this.#core = { module, key };
+        worker.postMessage(/** @type {ToWorker} */ ({ type: "start", ...this.#core }));
       },
       (error) => this.#fail(worker, String(error)),
     );
@@ -126,6 +142,9 @@ export class Engine {
     if (outcome.type !== "answered") {
       throw new EngineStopped("a request was not answered");
     }
+    if (request.kind === "view") {
+      performance.measure("view", { start: performance.now(), detail: { engineMs: outcome.engineMs } });
+    }
     return outcome.response;
   }
 
@@ -134,10 +153,23 @@ export class Engine {
    *
    * @param {File} file
    * @param {OnProgress} onProgress
+   * @param {Mapping | null} mapping  How it is to be read, where the user says so.
+   * @param {number | null} replaces  The earlier reading of the same file, whose place it takes.
    * @returns {Promise<Outcome>}
    */
-  read(file, onProgress) {
-    return this.#call((id) => ({ type: "read", id, file }), onProgress);
+  read(file, onProgress, mapping, replaces) {
+    return this.#call((id) => ({ type: "read", id, file, mapping, replaces }), onProgress);
+  }
+
+  /**
+   * Has the SHA-256 taken of a file that is held without.
+   *
+   * @param {File} file
+   * @param {number} fileId
+   * @returns {Promise<Outcome>}
+   */
+  fingerprint(file, fileId) {
+    return this.#call((id) => ({ type: "fingerprint", id, file, fileId }));
   }
 
   /** Breaks off the reading of the file at hand; files that were read before stay. */
@@ -185,6 +217,13 @@ export class Engine {
       case "crashed":
         this.#fail(worker, message.message);
         break;
+      case "scanner-wanted":
+        this.#startScanner(worker, message.scanner, message.port);
+        break;
+      case "scanner-done":
+        this.#scanners.get(message.scanner)?.terminate();
+        this.#scanners.delete(message.scanner);
+        break;
       case "progressed":
         this.#calls.get(message.id)?.onProgress?.(message);
         break;
@@ -192,6 +231,24 @@ export class Engine {
         this.#calls.get(message.id)?.resolve(message);
         this.#calls.delete(message.id);
     }
+  }
+
+  /**
+   * A worker cannot rely on being able to start others, so the page does it; what a scan worker reads goes to the engine's by a port
+   * between the two.
+   *
+   * @param {Worker} worker
+   * @param {number} scanner
+   * @param {MessagePort} port
+   */
+  #startScanner(worker, scanner, port) {
+    const started = createWorker(this.#workerUrl, "scan");
+    this.#scanners.set(scanner, started);
+    started.onerror = (event) => {
+      event.preventDefault();
+      this.#fail(worker, event.message);
+    };
+    started.postMessage({ type: "start-scan", ...this.#core, port }, [port]);
   }
 
   /**
@@ -213,6 +270,10 @@ export class Engine {
   #discard(message) {
     this.#worker?.terminate();
     this.#worker = undefined;
+    for (const scanner of this.#scanners.values()) {
+      scanner.terminate();
+    }
+    this.#scanners.clear();
     const calls = [...this.#calls.values()];
     this.#calls.clear();
     for (const call of calls) {

@@ -1,90 +1,57 @@
-// The worker that holds the engine. Raw rows are here and nowhere else: what goes back to the page is progress
-// (two numbers) and the engine's own answers, which hold released figures and findings only.
+// The worker that holds the engine. Raw rows are in workers and nowhere else: what goes back to the page is progress
+// (two numbers) and the engine's own answers, which hold released figures and findings only. Files are read by scan workers, which
+// run this same script; the page starts them, and a port joins each to the engine's worker.
 
 import { Engine, initSync } from "#core";
+import { Cancelled, ScanPool, Unreadable } from "./scan-pool.js";
+import { createScanner } from "./scan.js";
 
 /**
  * @typedef {import("./engine.js").ToWorker} ToWorker
  * @typedef {import("./engine.js").FromWorker} FromWorker
  * @typedef {import("./engine.js").EngineRequest} EngineRequest
  * @typedef {import("./engine.js").EngineResponse} EngineResponse
+ * @typedef {import("./engine.js").Mapping} Mapping
+ * @typedef {import("./scan.js").ToScanWorker} ToScanWorker
  *
  * @typedef {object} Port
- * @property {(message: FromWorker) => void} postMessage
- * @property {((event: { data: ToWorker }) => void) | null} onmessage
- *
- * @typedef {object} ByteSource
- * @property {() => Promise<Uint8Array | undefined>} next  The next bytes, good until the next call; none at the end.
- * @property {() => void} stop  Ends a wait in `next`, and lets go of the file.
- *
- * @typedef {object} Reading
- * @property {ByteSource} source
- * @property {boolean} isCancelled
+ * @property {(message: FromWorker, transfer?: Transferable[]) => void} postMessage
+ * @property {((event: { data: ToWorker | ToScanWorker }) => void) | null} onmessage
  */
 
-/** Bytes that the file is asked for at a time. */
-const BUFFER_BYTES = 1 << 20;
-/** Bytes that the engine takes in one go: a few milliseconds' work even on a slow machine. */
-const SLICE_BYTES = 1 << 18;
-/** After so long without a pause, waiting messages (a cancel, say) get their turn. */
-const PAUSE_AFTER_MS = 30;
-/** Progress goes to the page no oftener than this. */
-const PROGRESS_AFTER_MS = 50;
+/** The first bytes of a file, by which it is recognised; as the core has it. */
+const HEAD_BYTES = 1 << 20;
+/** A range is at least so long: below it, another worker costs more than it saves. */
+const MIN_RANGE_BYTES = 8 << 20;
+/** More workers than this do not read any faster. */
+const MAX_WORKERS = 8;
 
 // This file is type-checked together with the page's, whose `self` is a window; a worker's differs in these two.
 const port = /** @type {Port} */ (/** @type {unknown} */ (self));
 
-/** @type {Engine | undefined} */
-let engine;
-/** @type {Reading | undefined} */
-let reading;
-
 port.onmessage = ({ data }) => {
-  try {
-    receive(data);
-  } catch (error) {
-    reportCrash(error);
+  // The first message says which of the two kinds of worker this is.
+  if (data.type === "start-scan") {
+    const { port: toEngine } = data;
+    const scan = createScanner((message, transfer) => toEngine.postMessage(message, transfer ?? []));
+    scan(data);
+    toEngine.onmessage = (event) => scan(event.data);
+    return;
+  }
+  if (data.type === "start") {
+    const receive = startEngine(data.module, data.key);
+    port.onmessage = (event) => {
+      try {
+        receive(/** @type {ToWorker} */ (event.data));
+      } catch (error) {
+        reportCrash(error);
+      }
+    };
+    port.postMessage({ type: "started" });
+    // After messages that are waiting already.
+    setTimeout(() => Engine.rehearse());
   }
 };
-
-/** @param {ToWorker} message */
-function receive(message) {
-  switch (message.type) {
-    case "start":
-      initSync({ module: message.module });
-      engine = new Engine(message.key);
-      port.postMessage({ type: "started" });
-      break;
-    case "request":
-      port.postMessage({ type: "answered", id: message.id, response: ask(message.request) });
-      break;
-    case "read":
-      read(message.id, message.file).catch(reportCrash);
-      break;
-    case "cancel":
-      if (reading) {
-        reading.isCancelled = true;
-        reading.source.stop();
-      }
-      break;
-  }
-}
-
-/** @returns {Engine} */
-function started() {
-  if (!engine) {
-    throw new Error("the engine was asked before it was started");
-  }
-  return engine;
-}
-
-/**
- * @param {EngineRequest} request
- * @returns {EngineResponse}
- */
-function ask(request) {
-  return started().handle(request);
-}
 
 /** @param {unknown} error */
 function reportCrash(error) {
@@ -92,136 +59,170 @@ function reportCrash(error) {
 }
 
 /**
- * Streams one file into the engine and answers with what it then holds.
- *
- * @param {number} id
- * @param {File} file
+ * @param {WebAssembly.Module} module
+ * @param {Uint8Array} key
+ * @returns {(message: ToWorker) => void}
  */
-async function read(id, file) {
-  const opened = ask({ kind: "open", name: file.name });
-  if (opened.kind !== "opened") {
-    port.postMessage({ type: "answered", id, response: opened });
-    return;
-  }
-  const source = openFile(file);
-  const current = { source, isCancelled: false };
-  reading = current;
-  let nBytes = 0;
-  let nRows = 0;
-  let pausedAt = performance.now();
-  let reportedAt = pausedAt;
-  try {
-    for (;;) {
-      let chunk;
-      try {
-        chunk = await source.next();
-      } catch {
-        // Moved, changed or unplugged since it was chosen; browsers give no more telling reason than that.
-        ask({ kind: "abandon" });
-        port.postMessage({ type: current.isCancelled ? "cancelled" : "unreadable", id });
-        return;
-      }
-      // A browser may hand over a whole file at once, so a chunk's size says nothing about how long it will take.
-      for (let at = 0; chunk && at < chunk.length && !current.isCancelled; at += SLICE_BYTES) {
-        const slice = chunk.subarray(at, at + SLICE_BYTES);
-        nRows = started().push(slice);
-        nBytes += slice.length;
-        const now = performance.now();
-        if (now - reportedAt > PROGRESS_AFTER_MS) {
-          port.postMessage({ type: "progressed", id, nBytes, nRows });
-          reportedAt = now;
-        }
-        if (now - pausedAt > PAUSE_AFTER_MS) {
-          await pause();
-          pausedAt = performance.now();
-        }
-      }
-      if (current.isCancelled) {
-        ask({ kind: "abandon" });
+function startEngine(module, key) {
+  const { memory } = initSync({ module });
+  const engine = new Engine(key);
+  let nScanners = 0;
+  const pool = new ScanPool(() => {
+    nScanners += 1;
+    const scanner = nScanners;
+    const { port1, port2 } = new MessageChannel();
+    port.postMessage({ type: "scanner-wanted", scanner, port: port2 }, [port2]);
+    return {
+      send: (task, onMessage) => {
+        port1.onmessage = (event) => onMessage(event.data);
+        port1.postMessage(task);
+      },
+      stop: () => {
+        port1.close();
+        port.postMessage({ type: "scanner-done", scanner });
+      },
+    };
+  }, Math.max(1, Math.min(navigator.hardwareConcurrency || 1, MAX_WORKERS)));
+  let isCancelled = false;
+
+  /**
+   * @param {EngineRequest} request
+   * @returns {EngineResponse}
+   */
+  const ask = (request) => engine.handle(request);
+
+  /**
+   * Reads one file and answers with what the engine then holds.
+   *
+   * @param {number} id
+   * @param {File} file
+   * @param {Mapping | null} mapping
+   * @param {number | null} replaces
+   */
+  async function read(id, file, mapping, replaces) {
+    isCancelled = false;
+    ask({ kind: "open", name: file.name, mapping, replaces });
+    try {
+      const response = await readInRanges(id, file);
+      const wasmBytes = memory.buffer.byteLength + pool.wasmBytes;
+      port.postMessage({ type: "answered", id, response, wasmBytes });
+    } catch (error) {
+      pool.cancel();
+      ask({ kind: "abandon" });
+      if (isCancelled || error instanceof Cancelled) {
         port.postMessage({ type: "cancelled", id });
-        return;
+      } else if (error instanceof Unreadable) {
+        port.postMessage({ type: "unreadable", id });
+      } else {
+        throw error;
       }
-      if (!chunk) {
+    } finally {
+      // Their memory was given back; the next file finds new ones ready.
+      pool.prepare();
+    }
+  }
+
+  /**
+   * @param {number} id
+   * @param {File} file
+   * @returns {Promise<EngineResponse>}
+   */
+  async function readInRanges(id, file) {
+    let head;
+    try {
+      head = await file.slice(0, HEAD_BYTES).arrayBuffer();
+    } catch {
+      throw new Unreadable();
+    }
+    engine.push(new Uint8Array(head));
+    const nRanges = Math.max(1, Math.min(pool.size, Math.floor(file.size / MIN_RANGE_BYTES)));
+    const split = ask({ kind: "split", nBytes: file.size, nRanges });
+    if (split.kind !== "split") {
+      return split;
+    }
+    const length = Math.ceil(file.size / split.nRanges);
+    const isWhole = split.nRanges === 1;
+    const ranges = Array.from({ length: split.nRanges }, (_, index) => ({
+      index,
+      range: {
+        from: index * length,
+        to: isWhole ? Infinity : Math.min((index + 1) * length, file.size),
+        isExact: false,
+      },
+    }));
+    await scan(id, file, split.opening, ranges);
+    for (;;) {
+      if (isCancelled) {
+        throw new Cancelled();
+      }
+      const closed = ask({ kind: "close" });
+      if (closed.kind !== "mended") {
+        return closed;
+      }
+      const { range: index, from } = closed;
+      const range = { from, to: Math.min((index + 1) * length, file.size), isExact: true };
+      await scan(id, file, split.opening, [{ index, range }]);
+    }
+  }
+
+  /**
+   * @param {number} id
+   * @param {File} file
+   * @param {string} opening
+   * @param {{ index: number, range: import("./scan.js").Range }[]} ranges
+   */
+  function scan(id, file, opening, ranges) {
+    return pool.scan(
+      file,
+      opening,
+      ranges,
+      (index, part) => engine.take(index, part),
+      ({ nBytes, nRows }) => port.postMessage({ type: "progressed", id, nBytes, nRows }),
+    );
+  }
+
+  /**
+   * @param {number} id
+   * @param {File} file
+   * @param {number} fileId
+   */
+  async function fingerprint(id, file, fileId) {
+    try {
+      const sha256 = await pool.fingerprint(file);
+      const response = ask({ kind: "fingerprint", file: fileId, sha256 });
+      port.postMessage({ type: "answered", id, response });
+    } catch (error) {
+      if (error instanceof Cancelled) {
+        port.postMessage({ type: "cancelled", id });
+      } else if (error instanceof Unreadable) {
+        port.postMessage({ type: "unreadable", id });
+      } else {
+        throw error;
+      }
+    } finally {
+      pool.prepare();
+    }
+  }
+
+  return (message) => {
+    switch (message.type) {
+      case "request": {
+        const before = performance.now();
+        const response = ask(message.request);
+        const engineMs = performance.now() - before;
+        port.postMessage({ type: "answered", id: message.id, response, engineMs });
         break;
       }
+      case "read":
+        read(message.id, message.file, message.mapping, message.replaces).catch(reportCrash);
+        break;
+      case "fingerprint":
+        fingerprint(message.id, message.file, message.fileId).catch(reportCrash);
+        break;
+      case "cancel":
+        isCancelled = true;
+        pool.cancel();
+        break;
     }
-    port.postMessage({ type: "progressed", id, nBytes, nRows });
-    // The last chance for a cancel: closing a large file takes a moment and cannot be broken off.
-    await pause();
-    if (current.isCancelled) {
-      ask({ kind: "abandon" });
-      port.postMessage({ type: "cancelled", id });
-    } else {
-      port.postMessage({ type: "answered", id, response: ask({ kind: "close" }) });
-    }
-  } finally {
-    source.stop();
-    if (reading === current) {
-      reading = undefined;
-    }
-  }
-}
-
-/**
- * Reads a file through one buffer of our own where the browser can, else in chunks of its choosing.
- *
- * @param {File} file
- * @returns {ByteSource}
- */
-function openFile(file) {
-  const stream = file.stream();
-  let reader;
-  try {
-    reader = stream.getReader({ mode: "byob" });
-  } catch {
-    return openFileInChunks(stream);
-  }
-  const byob = reader;
-  let buffer = new ArrayBuffer(BUFFER_BYTES);
-  return {
-    async next() {
-      const { done, value } = await byob.read(new Uint8Array(buffer));
-      if (value) {
-        buffer = value.buffer;
-      }
-      return done ? undefined : value;
-    },
-    stop() {
-      byob.cancel().catch(() => {});
-    },
   };
-}
-
-/**
- * @param {ReadableStream<Uint8Array>} stream
- * @returns {ByteSource}
- */
-function openFileInChunks(stream) {
-  const reader = stream.getReader();
-  return {
-    async next() {
-      const { done, value } = await reader.read();
-      return done ? undefined : value;
-    },
-    stop() {
-      reader.cancel().catch(() => {});
-    },
-  };
-}
-
-const channel = new MessageChannel();
-/** @type {(() => void) | undefined} */
-let resume;
-channel.port1.onmessage = () => resume?.();
-
-/**
- * Lets messages in. A promise alone would not (the browser runs those without a break), and a timer waits 4 ms.
- *
- * @returns {Promise<void>}
- */
-function pause() {
-  return new Promise((resolve) => {
-    resume = resolve;
-    channel.port2.postMessage(null);
-  });
 }

@@ -7,7 +7,6 @@ import { acceptDrops } from "./components/file-zone/drop.js";
 import { Engine } from "./engine.js";
 import { compileModule } from "./module.js";
 import { initialState, phaseOf, reduce } from "./state.js";
-import { createWorkerUrl } from "./trust.js";
 
 // A figure on a phone: the engine then draws for a narrow page instead of shrinking a wide picture.
 const narrow = matchMedia("(max-width: 37.5em)");
@@ -26,7 +25,7 @@ let module;
 const engine = new Engine(
   // Compiled once, for all workers.
   () => (module ??= compileModule(textOf("engine-wasm"))),
-  createWorkerUrl(textOf("engine-worker")),
+  textOf("engine-worker"),
 );
 const actions = createActions(engine, () => state, dispatch);
 

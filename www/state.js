@@ -1,50 +1,46 @@
 // All that the page knows, as one value, and how each event changes it. Pure: no engine, no document, no clock (an
 // event that needs the time carries it).
 
-import { formatCount, formatPercentage } from "./words.js";
+import { possibleChoices } from "./choices.js";
+import { chartedSources, distinct, errorsIn, firstChoice, keyOf } from "./holdings.js";
+import { assignValue, giveRole, isSameMapping } from "./mapping.js";
+import {
+  ENGINE_MISSING,
+  ENGINE_STOPPED,
+  FOLDER_DROPPED,
+  NOTHING_DROPPED,
+  notAMapping,
+  unreadable,
+} from "./problems.js";
+import { beginReading, progress } from "./progress.js";
+import { formatCount, formatNumber } from "./words.js";
 
 /**
  * @typedef {import("./engine.js").Holdings} Holdings
+ * @typedef {import("./engine.js").FileSummary} FileSummary
  * @typedef {import("./engine.js").View} View
  * @typedef {import("./engine.js").EngineError} EngineError
  * @typedef {import("./engine.js").Diagnostic} Diagnostic
- * @typedef {import("./engine.js").SourceSummary} SourceSummary
- * @typedef {import("./engine.js").Recipe} Recipe
- * @typedef {import("./engine.js").Source} Source
- * @typedef {import("./engine.js").YearType} YearType
  * @typedef {import("./engine.js").Layout} Layout
+ * @typedef {import("./engine.js").Role} Role
+ * @typedef {import("./engine.js").Vocabulary} Vocabulary
+ * @typedef {import("./holdings.js").PublishedChoice} PublishedChoice
+ * @typedef {import("./holdings.js").PublishedTable} PublishedTable
+ * @typedef {import("./choices.js").Choices} Choices
+ * @typedef {import("./mapping.js").Draft} Draft
+ * @typedef {import("./problems.js").Problem} Problem
+ * @typedef {import("./progress.js").ChosenFile} ChosenFile
+ * @typedef {import("./progress.js").Reading} Reading
  */
 
 /**
- * What the chart has one line for each of.
+ * Figures that somebody else published, as they are shown.
  *
- * @typedef {"region" | "risk" | "missing_status" | "none"} Series
- *
- * @typedef {object} Choices
- * @property {Series} series
- * @property {YearType} yearType
- * @property {Source | null} source  None until there is something to choose from.
- * @property {Layout} layout
- */
-
-/**
- * Something that the user has to know at once and that is not about what a file holds.
- *
- * @typedef {object} Problem
- * @property {string} message
- * @property {string} hint
- */
-
-/**
- * @typedef {{ name: string, size: number }} ChosenFile
- *
- * @typedef {object} Reading
- * @property {ChosenFile[]} files  All files of this reading, those still to come too.
- * @property {number} index  The one that is being read.
- * @property {number} nBytes  Bytes of it that were read.
- * @property {number} nRows  Rows of it that were read.
- * @property {number} announcedAt  When the last announcement was made, in milliseconds.
- * @property {number} announcedQuarter  How many quarters of all bytes had been read then.
+ * @typedef {object} PublishedShown
+ * @property {PublishedChoice} choice
+ * @property {PublishedTable | null} table  Of an earlier choice while `isDrawn` is false; none before the first is there.
+ * @property {string} csv
+ * @property {boolean} isDrawn
  */
 
 /**
@@ -54,41 +50,56 @@ import { formatCount, formatPercentage } from "./words.js";
  * @property {boolean} isMakingSample
  * @property {boolean} isSample  Whether what is held is the built-in sample.
  * @property {boolean} isDrawing  Whether the view at hand is about to be replaced.
+ * @property {boolean} isShown  Whether what is held is on the page: not before the first reading has come to its end.
  * @property {Holdings | null} holdings
  * @property {View | null} view
+ * @property {Record<number, PublishedShown>} published  By file.
  * @property {Choices} choices
  * @property {Problem[]} problems
+ * @property {string[]} notices  What was done that nobody can see.
  * @property {string[]} oldErrors  Keys of errors in the files that an earlier reading already told of.
- * @property {string[]} authorities  Names to choose from; none until they are first needed.
+ * @property {Vocabulary | null} vocabulary  None until it is first needed.
  * @property {Record<number, EngineError>} questionErrors  By file, why its authority or year was not taken.
+ * @property {number[]} openColumns  The files whose columns are in sight.
+ * @property {Record<number, Draft>} drafts  By file, how it is to be read once that is applied.
  * @property {string} announcement  For screen readers, without moving the focus.
+ * @property {string} news  What the next announcement of figures says first.
  */
 
 /**
  * @typedef {{ type: "engine-ready" }
  *   | { type: "engine-stopped" }
- *   | { type: "files-chosen", files: ChosenFile[], at: number }
+ *   | { type: "files-chosen", files: ChosenFile[], at: number, isAgain?: boolean }
+ *   | { type: "mappings-chosen" }
+ *   | { type: "mapping-learned", name: string }
+ *   | { type: "mapping-refused", name: string }
  *   | { type: "file-started", index: number }
  *   | { type: "reading-progressed", nBytes: number, nRows: number, at: number }
+ *   | { type: "file-read-again", file: number }
  *   | { type: "file-unreadable", name: string }
  *   | { type: "reading-cancelled" }
  *   | { type: "reading-ended" }
+ *   | { type: "fingerprints-taken" }
  *   | { type: "drop-refused", reason: "folder" | "nothing" }
  *   | { type: "sample-asked" }
  *   | { type: "sample-made", holdings: Holdings }
  *   | { type: "holdings-changed", holdings: Holdings }
- *   | { type: "authorities-listed", names: string[] }
+ *   | { type: "vocabulary-listed", vocabulary: Vocabulary }
  *   | { type: "description-refused", file: number, error: EngineError }
+ *   | { type: "columns-toggled", file: number }
+ *   | { type: "role-chosen", file: number, column: number, role: Role | null }
+ *   | { type: "kind-chosen", file: number, kind: FileSummary["kind"] }
+ *   | { type: "value-assigned", file: number, role: Role, value: string, category: string | null }
+ *   | { type: "draft-undone", file: number }
  *   | { type: "choice-made", choices: Partial<Choices> }
  *   | { type: "drawing-started" }
  *   | { type: "view-drawn", view: View }
  *   | { type: "view-refused", error: EngineError }
+ *   | { type: "published-chosen", file: number, choice: PublishedChoice }
+ *   | { type: "published-drawn", file: number, choice: PublishedChoice, table: PublishedTable, csv: string }
  *   | { type: "request-refused", error: EngineError }
  *   | { type: "started-over" }} Event
  */
-
-/** Between announcements of progress, unless a quarter of the bytes is reached before. */
-const ANNOUNCE_AFTER_MS = 5000;
 
 /**
  * @param {Layout} layout
@@ -101,14 +112,20 @@ export function initialState(layout) {
     isMakingSample: false,
     isSample: false,
     isDrawing: false,
+    isShown: false,
     holdings: null,
     view: null,
+    published: {},
     choices: { series: "region", yearType: "reporting", source: null, layout },
     problems: [],
+    notices: [],
     oldErrors: [],
-    authorities: [],
+    vocabulary: null,
     questionErrors: {},
+    openColumns: [],
+    drafts: {},
     announcement: "",
+    news: "",
   };
 }
 
@@ -128,38 +145,56 @@ export function reduce(state, event) {
         problems: [state.isEngineReady ? ENGINE_STOPPED : ENGINE_MISSING],
       };
     case "files-chosen":
-      return beginReading(state, event.files, event.at);
+      return beginReading(state, event);
+    case "mappings-chosen":
+      return state.reading ? state : { ...state, problems: [], notices: [] };
+    case "mapping-learned": {
+      const notice = `The mapping ${event.name} is applied to files with the same columns.`;
+      return { ...state, notices: [...state.notices, notice], announcement: notice };
+    }
+    case "mapping-refused":
+      return { ...state, problems: [...state.problems, notAMapping(event.name)] };
     case "file-started":
       return state.reading
         ? { ...state, reading: { ...state.reading, index: event.index, nBytes: 0, nRows: 0 } }
         : state;
     case "reading-progressed":
       return progress(state, event);
+    case "file-read-again":
+      return { ...state, news: `${state.news} ${readAgain(state, event.file)}`.trim() };
     case "file-unreadable":
       return { ...state, problems: [...state.problems, unreadable(event.name)] };
     case "reading-cancelled":
       return { ...state, reading: null, announcement: "Reading cancelled." };
     case "reading-ended":
-      return { ...state, reading: null };
+      return endReading(state);
+    case "fingerprints-taken":
+      return { ...state, news: "The downloads are ready." };
     case "drop-refused":
       return { ...state, problems: [event.reason === "folder" ? FOLDER_DROPPED : NOTHING_DROPPED] };
     case "sample-asked":
-      return {
-        ...startOver(state),
-        isMakingSample: true,
-        announcement: "Making the sample data.",
-      };
+      return { ...startOver(state), isMakingSample: true, announcement: "Making the sample data." };
     case "sample-made":
       return { ...hold(state, event.holdings), isMakingSample: false, isSample: true };
     case "holdings-changed":
       return hold(state, event.holdings);
-    case "authorities-listed":
-      return { ...state, authorities: event.names };
+    case "vocabulary-listed":
+      return { ...state, vocabulary: event.vocabulary };
     case "description-refused":
-      return {
-        ...state,
-        questionErrors: { ...state.questionErrors, [event.file]: event.error },
-      };
+      return { ...state, questionErrors: { ...state.questionErrors, [event.file]: event.error } };
+    case "columns-toggled": {
+      const others = state.openColumns.filter((file) => file !== event.file);
+      const isOpen = others.length < state.openColumns.length;
+      return { ...state, openColumns: isOpen ? others : [...others, event.file] };
+    }
+    case "role-chosen":
+    case "kind-chosen":
+    case "value-assigned":
+      return edit(state, event);
+    case "draft-undone": {
+      const { [event.file]: _, ...drafts } = state.drafts;
+      return { ...state, drafts, announcement: "Your changes were undone." };
+    }
     case "choice-made":
       return {
         ...state,
@@ -168,15 +203,18 @@ export function reduce(state, event) {
     case "drawing-started":
       return { ...state, isDrawing: true };
     case "view-drawn":
-      return {
-        ...state,
-        isDrawing: false,
-        view: event.view,
-        announcement: `${state.view ? "Chart and table updated" : "Chart and table ready"}: ${event.view.release.title}.`,
-      };
+      return showView(state, event.view);
     case "view-refused":
       // Figures of earlier choices must not stand under the choices of now.
-      return { ...refuse(state, event.error), isDrawing: false, view: null };
+      return { ...refuse(state, event.error), isDrawing: false, isShown: true, view: null };
+    case "published-chosen":
+      return showPublished(state, event.file, { choice: event.choice, isDrawn: false });
+    case "published-drawn": {
+      const { file, choice, table, csv } = event;
+      const drawn = showPublished(state, file, { choice, table, csv, isDrawn: true });
+      const isFirst = state.published[file]?.table === null;
+      return isFirst && state.view ? drawn : announce(drawn, publishedInWords(table));
+    }
     case "request-refused":
       return { ...refuse(state, event.error), isMakingSample: false };
     case "started-over":
@@ -184,48 +222,13 @@ export function reduce(state, event) {
   }
 }
 
-/** @type {Problem} */
-const ENGINE_STOPPED = {
-  message: "The engine stopped because of a fault of ours.",
-  hint: "Choose the files again.",
-};
-
-/** @type {Problem} */
-const ENGINE_MISSING = {
-  message: "The engine cannot be started in this browser.",
-  hint: "Open this page in a current release of Chrome, Edge or Firefox.",
-};
-
-/** @type {Problem} */
-const FOLDER_DROPPED = {
-  message: "A folder was dropped, and only files can be read.",
-  hint: "Open the folder and drop the files that are in it.",
-};
-
-/** @type {Problem} */
-const NOTHING_DROPPED = {
-  message: "What was dropped is not a file.",
-  hint: "Drop a CSV file from your computer, or choose one.",
-};
-
-/**
- * @param {string} name
- * @returns {Problem}
- */
-function unreadable(name) {
-  return {
-    message: `${name} could not be read to its end, so none of it is used.`,
-    hint: "It may have been moved, changed or opened elsewhere since you chose it. Choose it again.",
-  };
-}
-
 /**
  * @param {State} state
  * @returns {State}
  */
 function startOver(state) {
-  const { authorities, choices, isEngineReady } = state;
-  return { ...initialState(choices.layout), authorities, isEngineReady };
+  const { vocabulary, choices, isEngineReady } = state;
+  return { ...initialState(choices.layout), vocabulary, isEngineReady };
 }
 
 /**
@@ -238,58 +241,37 @@ function refuse(state, { message, hint }) {
 }
 
 /**
- * Files that are chosen during a reading join it.
- *
  * @param {State} state
- * @param {ChosenFile[]} files
- * @param {number} at
+ * @param {string} words
  * @returns {State}
  */
-function beginReading(state, files, at) {
-  // A file that is chosen again is told of again.
-  const isRead = (/** @type {Diagnostic} */ error) =>
-    files.some((file) => file.name === error.location.file);
-  if (state.reading) {
-    const { reading } = state;
-    const again = errorsIn(state.holdings).filter(isRead).map(keyOf);
-    return {
-      ...state,
-      oldErrors: state.oldErrors.filter((key) => !again.includes(key)),
-      reading: { ...reading, files: [...reading.files, ...files] },
-    };
-  }
-  const old = errorsIn(state.holdings).filter((error) => !isRead(error));
-  return {
-    ...state,
-    problems: [],
-    oldErrors: old.map(keyOf),
-    reading: { files, index: 0, nBytes: 0, nRows: 0, announcedAt: at, announcedQuarter: 0 },
-    announcement: `Reading ${files.length === 1 ? files[0]?.name : `${files.length} files`}.`,
-  };
+function announce(state, words) {
+  return { ...state, announcement: `${state.news} ${words}`.trim(), news: "" };
 }
 
 /**
  * @param {State} state
- * @param {{ nBytes: number, nRows: number, at: number }} event
  * @returns {State}
  */
-function progress(state, { nBytes, nRows, at }) {
-  if (!state.reading) {
-    return state;
+function endReading(state) {
+  const ended = { ...state, reading: null };
+  if (chartedSources(state.holdings).length > 0) {
+    // What the chart shows is announced with it.
+    return ended;
   }
-  const reading = { ...state.reading, nBytes, nRows };
-  const share = shareRead(reading);
-  const quarter = Math.floor(share * 4);
-  const isDue =
-    share < 1 &&
-    (quarter > reading.announcedQuarter || at - reading.announcedAt >= ANNOUNCE_AFTER_MS);
-  return isDue
-    ? {
-        ...state,
-        reading: { ...reading, announcedAt: at, announcedQuarter: quarter },
-        announcement: `${formatPercentage(share)} read, ${formatCount(nRows, "row")}.`,
-      }
-    : { ...state, reading };
+  const shown = { ...ended, isShown: (state.holdings?.files.length ?? 0) > 0 };
+  return state.news ? announce(shown, "") : shown;
+}
+
+/**
+ * @param {State} state
+ * @param {number} id
+ */
+function readAgain(state, id) {
+  const file = state.holdings?.files.find((held) => held.id === id);
+  return file && file.kind !== "unrecognised"
+    ? `${file.name} was read again: ${formatNumber(file.nUsed)} of ${formatCount(file.nRows, "row")} used.`
+    : "";
 }
 
 /**
@@ -301,52 +283,130 @@ function hold(state, given) {
   const holdings = { ...given, diagnostics: distinct(given.diagnostics) };
   if (holdings.files.length === 0 && errorsIn(holdings).length === 0) {
     // The last file was removed: as if the page had just been opened, but for a reading that goes on.
-    return { ...startOver(state), reading: state.reading, problems: state.problems };
+    const { reading, problems, notices } = state;
+    return { ...startOver(state), reading, problems, notices };
   }
   // Until there is a chart nobody has chosen a source, and the one offered must not depend on the files' order.
   const choices = state.view ? state.choices : { ...state.choices, source: null };
+  const isCharted = chartedSources(holdings).length > 0;
+  const before = new Map(state.holdings?.files.map((file) => [file.id, file]));
+  const isOpen = (/** @type {FileSummary} */ { id, kind }) =>
+    state.openColumns.includes(id) || (kind === "unrecognised" && !before.has(id));
+  // What was edited and not yet taken is kept: nothing that a user did is lost because another file came.
+  const isEdited = (/** @type {FileSummary} */ { id, kind, mapping }) => {
+    const same = before.get(id);
+    return id in state.drafts && same && (kind === "unrecognised" || isSameMapping(same.mapping, mapping));
+  };
   return {
     ...state,
     holdings,
-    view: holdings.files.length > 0 ? state.view : null,
+    isDrawing: isCharted && state.isDrawing,
+    view: isCharted ? state.view : null,
+    published: publishedIn(state, holdings),
     choices: possibleChoices(choices, holdings),
     questionErrors: {},
+    openColumns: holdings.files.filter(isOpen).map(({ id }) => id),
+    drafts: Object.fromEntries(
+      holdings.files.filter(isEdited).map(({ id }) => [id, /** @type {Draft} */ (state.drafts[id])]),
+    ),
   };
 }
 
 /**
- * The choices, with those that what is held cannot meet replaced by the nearest that it can.
+ * What is shown of each file of published figures: as before, but for a file that is new or was read otherwise.
  *
- * @param {Choices} choices
- * @param {Holdings | null} holdings
- * @returns {Choices}
+ * @param {State} state
+ * @param {Holdings} holdings
  */
-function possibleChoices(choices, holdings) {
-  const sources = holdings?.sources ?? [];
-  const source = sources.find((summary) => summary.source === choices.source) ?? sources[0];
-  return {
-    ...choices,
-    source: source?.source ?? null,
-    series: source && whyNot(choices.series, source) ? "region" : choices.series,
-  };
+function publishedIn(state, holdings) {
+  const summaryOfFile = (/** @type {number} */ id) =>
+    state.holdings?.files.find((file) => file.id === id)?.published;
+  /** @type {State["published"]} */
+  const published = {};
+  for (const file of holdings.files) {
+    const choice = file.published && firstChoice(file.published);
+    const before = state.published[file.id];
+    const isSame = JSON.stringify(file.published) === JSON.stringify(summaryOfFile(file.id));
+    if (choice) {
+      published[file.id] =
+        before && isSame ? before : { choice, table: null, csv: "", isDrawn: false };
+    }
+  }
+  return published;
 }
 
 /**
- * Why there cannot be a line for each of something, in a few words; none if there can.
- *
- * @param {Series} series
- * @param {SourceSummary} source
- * @returns {string | undefined}
+ * @param {State} state
+ * @param {Extract<Event, { type: "role-chosen" | "kind-chosen" | "value-assigned" }>} event
+ * @returns {State}
  */
-export function whyNot(series, source) {
-  const whose = source.source === "police" ? "police files" : "local authority files";
-  if (series === "risk" && !source.recordsRisk) {
-    return `these ${whose} do not record it`;
+function edit(state, event) {
+  const file = state.holdings?.files.find((held) => held.id === event.file);
+  if (!file) {
+    return state;
   }
-  if (series === "missing_status" && !source.recordsMissingStatus) {
-    return `these ${whose} do not tell one from the other`;
+  const mapping = state.drafts[file.id]?.mapping ?? file.mapping;
+  /** @type {Draft} */
+  let draft;
+  switch (event.type) {
+    case "role-chosen":
+      draft = giveRole(mapping, event.column, event.role);
+      break;
+    case "kind-chosen":
+      draft = { mapping: { ...mapping, kind: event.kind }, givenUp: null };
+      break;
+    case "value-assigned":
+      draft = { mapping: assignValue(mapping, event.role, event.value, event.category), givenUp: null };
+      break;
   }
-  return undefined;
+  const drafts = { ...state.drafts, [file.id]: draft };
+  return draft.givenUp === null
+    ? { ...state, drafts }
+    : { ...state, drafts, announcement: `Column ${draft.givenUp} is now not read.` };
+}
+
+/**
+ * @param {State} state
+ * @param {View} view
+ * @returns {State}
+ */
+function showView(state, view) {
+  const shown = { ...state, isDrawing: false, isShown: true, view };
+  if (state.view && figuresOf(state.view) === figuresOf(view)) {
+    // Only what is said of the files has changed, such as their SHA-256.
+    return announce(shown, "");
+  }
+  return announce(
+    shown,
+    `${state.view ? "Chart and table updated" : "Chart and table ready"}: ${view.release.title}.`,
+  );
+}
+
+/**
+ * All that a view shows of the data, as one text.
+ *
+ * @param {View} view
+ */
+function figuresOf({ release, csv }) {
+  return JSON.stringify([release.title, release.subtitle, csv]);
+}
+
+/**
+ * @param {State} state
+ * @param {number} file
+ * @param {Partial<PublishedShown>} change
+ * @returns {State}
+ */
+function showPublished(state, file, change) {
+  const before = state.published[file];
+  return before
+    ? { ...state, published: { ...state.published, [file]: { ...before, ...change } } }
+    : state;
+}
+
+/** @param {PublishedTable} table */
+function publishedInWords({ title, unitLabel, levelLabel, rows }) {
+  return `Published figures: ${title}, ${levelLabel}, ${unitLabel}, ${formatCount(rows.length, "row")}.`;
 }
 
 /**
@@ -359,7 +419,8 @@ export function phaseOf(state) {
   if (state.reading || state.isMakingSample || (state.isDrawing && !state.view)) {
     return "reading";
   }
-  if (state.view) {
+  const isRecognised = state.holdings?.files.some((file) => file.kind !== "unrecognised");
+  if (state.view || (state.isShown && isRecognised && chartedSources(state.holdings).length === 0)) {
     return "ready";
   }
   return state.problems.length > 0 || errorsIn(state.holdings).length > 0 ? "failed" : "empty";
@@ -374,75 +435,4 @@ export function phaseOf(state) {
 export function summaryOf(state) {
   const errors = errorsIn(state.holdings).filter((error) => !state.oldErrors.includes(keyOf(error)));
   return { problems: state.problems, errors };
-}
-
-/**
- * What to ask the engine for.
- *
- * @param {State} state
- * @returns {Recipe}
- */
-export function recipeOf(state) {
-  const { series, yearType, source, layout } = state.choices;
-  return {
-    by: series === "none" ? ["year"] : ["year", series],
-    yearType,
-    source,
-    policy: "dfe",
-    layout,
-  };
-}
-
-/**
- * How much of all bytes was read, from 0 to 1.
- *
- * @param {Reading} reading
- * @returns {number}
- */
-export function shareRead(reading) {
-  const total = totalBytes(reading);
-  return total === 0 ? 0 : Math.min(1, bytesRead(reading) / total);
-}
-
-/** @param {Reading} reading */
-export function totalBytes(reading) {
-  return reading.files.reduce((sum, file) => sum + file.size, 0);
-}
-
-/** @param {Reading} reading */
-export function bytesRead(reading) {
-  const before = reading.files.slice(0, reading.index);
-  return before.reduce((sum, file) => sum + file.size, 0) + reading.nBytes;
-}
-
-/**
- * Rows in, rows used and rows set aside, over all files.
- *
- * @param {Holdings} holdings
- */
-export function totalsOf(holdings) {
-  const sum = (/** @type {(file: Holdings["files"][number]) => number} */ of) =>
-    holdings.files.reduce((total, file) => total + of(file), 0);
-  const nRows = sum((file) => file.nRows);
-  const nUsed = sum((file) => file.nUsed);
-  return { nRows, nUsed, nSetAside: nRows - nUsed };
-}
-
-/** @param {Holdings | null} holdings */
-function errorsIn(holdings) {
-  return (holdings?.diagnostics ?? []).filter((diagnostic) => diagnostic.severity === "error");
-}
-
-/**
- * Findings without those that say just what another says: a file that cannot be used may have been chosen twice.
- *
- * @param {Diagnostic[]} diagnostics
- */
-function distinct(diagnostics) {
-  return [...new Map(diagnostics.map((diagnostic) => [keyOf(diagnostic), diagnostic])).values()];
-}
-
-/** @param {Diagnostic} diagnostic */
-function keyOf(diagnostic) {
-  return JSON.stringify(diagnostic);
 }

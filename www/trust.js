@@ -29,6 +29,16 @@ export function createWorkerUrl(source) {
 }
 
 /**
+ * Starts a worker from an address that `createWorkerUrl` made.
+ *
+ * @param {string} url
+ * @param {string} name
+ */
+export function createWorker(url, name) {
+  return new Worker(url, { name });
+}
+
+/**
  * The picture that the engine drew, as an element. Parsed as a document of its own, in which nothing runs.
  *
  * @param {string} svg

@@ -41,3 +41,33 @@ export function formatBytes(nBytes) {
 export function listInWords(items) {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
+
+/**
+ * "a, b, c, d, e and 12 more".
+ *
+ * @param {string[]} names
+ * @param {number} most  How many are named.
+ */
+export function listSome(names, most) {
+  const nMore = names.length - most;
+  return listInWords(nMore > 0 ? [...names.slice(0, most), `${formatNumber(nMore)} more`] : names);
+}
+
+/**
+ * "2012 to 2024", or "2012".
+ *
+ * @param {number} first
+ * @param {number} last
+ */
+export function formatYears(first, last) {
+  return first === last ? String(first) : `${first} to ${last}`;
+}
+
+/**
+ * A file's name without what says its type.
+ *
+ * @param {string} name
+ */
+export function stemOf(name) {
+  return name.replace(/(?<=.)\.[^.]*$/, "");
+}

@@ -1,7 +1,8 @@
 //! What surrounds the plot: its size, the words above and below it, and the document's title and description.
 
 use super::series::Trend;
-use super::text::{escape, thousands, width_px, wrap};
+use super::text::{escape, width_px, wrap};
+use crate::diagnostic::grouped;
 use crate::disclosure::Release;
 use crate::recipe::{Layout, Policy};
 
@@ -107,12 +108,16 @@ pub(super) fn foot(release: &Release, trend: &Trend, measures: &Measures) -> Vec
         .sources()
         .iter()
         .map(|file| {
-            let fingerprint = format!("SHA-256 {}\u{2026}", &file.sha256[..8]);
+            let sha256 = file.sha256.as_deref().and_then(|sha256| sha256.get(..8));
+            let fingerprint = match sha256 {
+                Some(sha256) => format!("SHA-256 {sha256}\u{2026}"),
+                None => "SHA-256 not yet taken".to_owned(),
+            };
             if release.has_suppressed() {
                 // The number of a small file's rows would be the figure itself.
                 return format!("{} ({fingerprint})", file.name);
             }
-            let (used, all) = (thousands(file.n_used), thousands(file.n_rows));
+            let (used, all) = (grouped(file.n_used), grouped(file.n_rows));
             format!("{} ({used} of {all} rows, {fingerprint})", file.name)
         })
         .collect();
@@ -150,10 +155,10 @@ pub(super) fn description(release: &Release, trend: &Trend) -> String {
             (Some((first_year, first)), Some((last_year, last))) => format!(
                 "{}: {} in {first_year}, {} in {last_year}.",
                 line.name,
-                thousands(first),
-                thousands(last)
+                grouped(first),
+                grouped(last)
             ),
-            (Some((year, figure)), None) => format!("{}: {} in {year}.", line.name, thousands(figure)),
+            (Some((year, figure)), None) => format!("{}: {} in {year}.", line.name, grouped(figure)),
             (None, _) => format!("{}: no figure can be shown.", line.name),
         });
         for (cell, year) in line.cells.iter().zip(&trend.years) {
@@ -165,7 +170,7 @@ pub(super) fn description(release: &Release, trend: &Trend) -> String {
         }
     }
     if let (Some((name, year, figure)), true) = (highest, trend.lines.len() > 1) {
-        sentences.push(format!("Highest: {name}, {} in {year}.", thousands(figure)));
+        sentences.push(format!("Highest: {name}, {} in {year}.", grouped(figure)));
     }
     match trend.n_suppressed() {
         0 => {}

@@ -46,19 +46,6 @@ pub(super) fn wrap(text: &str, size_px: u32, max_px: u32) -> Vec<String> {
     lines
 }
 
-/// A whole number with commas between thousands.
-pub(super) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// Text as it stands between XML tags.
 pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
@@ -75,10 +62,5 @@ mod tests {
         assert_eq!(wrap("one two three", 10, width_px("one two", 10)), ["one two", "three"]);
         assert_eq!(wrap("  ", 10, 100), Vec::<String>::new());
         assert_eq!(wrap("incomprehensibility is", 10, 20), ["incomprehensibility", "is"]);
-    }
-
-    #[test]
-    fn thousands_are_parted_by_commas() {
-        assert_eq!([0, 999, 1000, 1234567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
     }
 }

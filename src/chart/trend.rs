@@ -4,7 +4,8 @@ use super::Error;
 use super::canvas::{Canvas, SIZE_FACTOR};
 use super::frame::{self, Measures, TextLine, Tone};
 use super::series::{Line, Trend};
-use super::text::{FAMILY, thousands, wrap};
+use super::text::{FAMILY, wrap};
+use crate::diagnostic::grouped;
 use crate::disclosure::Release;
 use crate::recipe::Layout;
 use plotters::chart::ChartBuilder;
@@ -123,7 +124,7 @@ fn scale(largest: u64) -> (u64, u64) {
 /// Draws axes and lines in the band that begins at `top`.
 fn plot(root: &Area<'_>, trend: &Trend, top: i32, measures: &Measures) -> Drawn {
     let (step, largest) = scale(trend.largest());
-    let tick_width = super::text::width_px(&thousands(largest), measures.body) as i32;
+    let tick_width = super::text::width_px(&grouped(largest), measures.body) as i32;
     let left = measures.margin as i32 + tick_width + 10;
     let labels_width = frame::label_width(trend, measures) as i32 + MARK + 12;
     let right = (measures.width - measures.margin) as i32 - labels_width;
@@ -145,7 +146,7 @@ fn plot(root: &Area<'_>, trend: &Trend, top: i32, measures: &Measures) -> Drawn 
         let colour = if tick == 0 { GREY } else { RULE };
         root.draw(&PathElement::new(vec![(left - 4, y), (right, y)], colour.stroke_width(1)))?;
         let label = style(measures.body, GREY, false, HPos::Right, VPos::Center);
-        root.draw(&Text::new(thousands(tick), (left - 8, y), label))?;
+        root.draw(&Text::new(grouped(tick), (left - 8, y), label))?;
     }
     let year_width =
         trend.years.iter().map(|year| super::text::width_px(year, measures.body)).max().unwrap_or(0);

@@ -1,10 +1,10 @@
-//! A dimension's categories, and each episode's place among them.
+//! A dimension's categories, and how an episode's place among them is told.
 
-use crate::episodes::{Episodes, year_column};
+use crate::episodes::{Episodes, Part};
 use crate::ingest::column;
-use crate::period::YearType;
+use crate::period::{Day, YearType};
 use crate::recipe::Dimension;
-use crate::reference::{MissingStatus, Region, Risk};
+use crate::reference::{Category, Region};
 use serde::Serialize;
 
 /// The category that sums all others.
@@ -23,100 +23,131 @@ pub struct Axis {
     pub categories: Vec<String>,
 }
 
-/// An axis with the category of each episode.
-pub(super) struct Coded {
-    pub(super) axis: Axis,
-    /// For each episode, the index of its category.
-    pub(super) codes: Vec<u16>,
-    /// For each category, whether the files say nothing about it; the total is left out.
-    pub(super) is_unavailable: Vec<bool>,
+/// How a dimension divides episodes, before it is known which of its categories occur.
+pub(super) struct Divider {
+    dimension: Dimension,
+    categories: Vec<String>,
+    by: By,
 }
 
-impl Coded {
-    /// The axis of a dimension for these episodes.
+/// What tells an episode's category.
+enum By {
+    /// The day on which it starts: for each day from the first on, the category.
+    Year {
+        first: i32,
+        categories: Vec<u16>,
+    },
+    Region,
+    /// A code list; whether any file has it.
+    Category {
+        category: Category,
+        is_recorded: bool,
+    },
+}
+
+/// What becomes of a category that no episode is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Empty {
+    /// It is a true zero.
+    Zero,
+    /// It is left out: a region that no file concerns is not a region with no episodes.
+    LeftOut,
+    /// The files say nothing about it.
+    NotAvailable,
+}
+
+impl Divider {
+    /// How a dimension divides these episodes.
     pub(super) fn new(episodes: &Episodes, dimension: Dimension, year_type: YearType) -> Self {
         match dimension {
             Dimension::Year => years(episodes, year_type),
-            Dimension::Region => regions(episodes),
-            Dimension::Risk => {
-                let labels = Risk::ALL.map(Risk::label);
-                code_list(episodes, dimension, column::RISK, &labels, episodes.records_risk())
+            Dimension::Region => {
+                let names = Region::ALL.map(Region::name).into_iter().chain([Region::NOT_KNOWN]);
+                Divider { dimension, categories: names.map(str::to_owned).collect(), by: By::Region }
             }
-            Dimension::MissingStatus => {
-                let labels = MissingStatus::ALL.map(MissingStatus::label);
-                let is_recorded = episodes.records_missing_status();
-                code_list(episodes, dimension, column::MISSING_STATUS, &labels, is_recorded)
-            }
+            Dimension::Risk => code_list(episodes, dimension, Category::Risk),
+            Dimension::MissingStatus => code_list(episodes, dimension, Category::MissingStatus),
         }
     }
 
-    fn of(dimension: Dimension, categories: impl IntoIterator<Item = String>) -> Axis {
-        let total = std::iter::once(TOTAL.to_owned());
+    /// The number of categories, without the total.
+    pub(super) fn len(&self) -> usize {
+        self.categories.len()
+    }
+
+    /// What a category is that no episode is in.
+    pub(super) fn empty(&self, at: usize) -> Empty {
+        match &self.by {
+            // A year between in which no episode of any file starts is not covered by the files, as far as they tell.
+            By::Year { .. } => Empty::NotAvailable,
+            By::Region => Empty::LeftOut,
+            // Where no file records it, a zero in any category but the last, "not recorded", would be a falsehood.
+            By::Category { is_recorded: false, .. } if at + 1 < self.len() => Empty::NotAvailable,
+            By::Category { .. } => Empty::Zero,
+        }
+    }
+
+    /// Divides the cells of a part's episodes further: each becomes `cell * len + category`.
+    pub(super) fn divide(&self, part: &Part<'_>, cells: &mut [u32]) {
+        let length = self.len() as u32;
+        match &self.by {
+            By::Year { first, categories } => {
+                for (cell, start) in cells.iter_mut().zip(part.stretch.days(column::START)) {
+                    // Rows that are not counted may start outside the years that are.
+                    let category = usize::try_from(start - first).ok().and_then(|at| categories.get(at));
+                    *cell = *cell * length + u32::from(category.copied().unwrap_or(0));
+                }
+            }
+            By::Region => divide_by(cells, length, part.stretch.regions()),
+            By::Category { category, .. } => match part.stretch.category(*category) {
+                Some(codes) => divide_by(cells, length, codes),
+                None => {
+                    for cell in cells {
+                        *cell = *cell * length + u32::from(category.not_recorded());
+                    }
+                }
+            },
+        }
+    }
+
+    /// The axis of the categories that are kept.
+    pub(super) fn axis(&self, is_kept: &[bool]) -> Axis {
+        let kept = self.categories.iter().zip(is_kept).filter(|(_, is_kept)| **is_kept);
+        let kept = kept.map(|(category, _)| category.clone());
         Axis {
-            dimension,
-            label: dimension.label(),
-            categories: categories.into_iter().chain(total).collect(),
+            dimension: self.dimension,
+            label: self.dimension.label(),
+            categories: kept.chain([TOTAL.to_owned()]).collect(),
         }
     }
 }
 
-/// The years from first to last. A year between in which no episode of any file starts is not covered by the files, as far
-/// as they tell.
-fn years(episodes: &Episodes, year_type: YearType) -> Coded {
-    let column = episodes.frame().column(year_column(year_type)).expect("episodes have it");
-    let years: Vec<i16> = column.i16().expect("years are i16").into_no_null_iter().collect();
-    let first = years.iter().copied().min().unwrap_or(0);
-    let last = years.iter().copied().max().unwrap_or(-1);
-    let codes: Vec<u16> = years.iter().map(|year| (year - first) as u16).collect();
-    let mut is_unavailable = vec![true; (last - first + 1) as usize];
-    for code in &codes {
-        is_unavailable[usize::from(*code)] = false;
-    }
-    let axis = Coded::of(Dimension::Year, (first..=last).map(|year| year.to_string()));
-    Coded { axis, codes, is_unavailable }
-}
-
-/// The regions that occur: one that no file concerns is not a region with no episodes.
-fn regions(episodes: &Episodes) -> Coded {
-    let codes = byte_column(episodes, column::REGION);
-    let mut occurs = [false; Region::ALL.len() + 1];
-    for code in &codes {
-        occurs[usize::from(*code)] = true;
-    }
-    let mut place = [0_u16; Region::ALL.len() + 1];
-    let mut names = Vec::new();
-    for (code, _) in occurs.iter().enumerate().filter(|(_, occurs)| **occurs) {
-        place[code] = names.len() as u16;
-        names.push(Region::ALL.get(code).map_or(Region::NOT_KNOWN, |region| region.name()).to_owned());
-    }
-    Coded {
-        is_unavailable: vec![false; names.len()],
-        axis: Coded::of(Dimension::Region, names),
-        codes: codes.into_iter().map(|code| place[usize::from(code)]).collect(),
+fn divide_by(cells: &mut [u32], length: u32, codes: &[u8]) {
+    for (cell, code) in cells.iter_mut().zip(codes) {
+        *cell = *cell * length + u32::from(*code);
     }
 }
 
-/// All categories of a code list, the last of which is "not recorded". Where no file records it, a zero in the others would
-/// be a falsehood.
-fn code_list(
-    episodes: &Episodes,
-    dimension: Dimension,
-    column: &str,
-    labels: &[&str],
-    is_recorded: bool,
-) -> Coded {
-    let mut is_unavailable = vec![!is_recorded; labels.len()];
-    if let Some(not_recorded) = is_unavailable.last_mut() {
-        *not_recorded = false;
-    }
-    Coded {
-        axis: Coded::of(dimension, labels.iter().map(|label| (*label).to_owned())),
-        codes: byte_column(episodes, column).into_iter().map(u16::from).collect(),
-        is_unavailable,
+/// The years from the first to the last in which an episode starts.
+fn years(episodes: &Episodes, year_type: YearType) -> Divider {
+    let Some((first, last)) = episodes.days() else {
+        let by = By::Year { first: 0, categories: Vec::new() };
+        return Divider { dimension: Dimension::Year, categories: Vec::new(), by };
+    };
+    let first_year = first.year(year_type);
+    let years = (first.0..=last.0).map(|day| (Day(day).year(year_type) - first_year) as u16);
+    Divider {
+        dimension: Dimension::Year,
+        categories: (first_year..=last.year(year_type)).map(|year| year.to_string()).collect(),
+        by: By::Year { first: first.0, categories: years.collect() },
     }
 }
 
-fn byte_column(episodes: &Episodes, name: &str) -> Vec<u8> {
-    let column = episodes.frame().column(name).expect("episodes have it");
-    column.u8().expect("it is u8").into_no_null_iter().collect()
+/// All categories of a code list, the last of which is "not recorded".
+fn code_list(episodes: &Episodes, dimension: Dimension, category: Category) -> Divider {
+    Divider {
+        dimension,
+        categories: category.labels().iter().map(|label| (*label).to_owned()).collect(),
+        by: By::Category { category, is_recorded: episodes.records(category) },
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::episodes::Episodes;
 use crate::period::YearType;
-use crate::recipe::{Dimension, Source};
+use crate::recipe::{Dimension, Duplicates, Source};
 
 /// What was counted, for everyone who reads a figure without having made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,12 @@ pub struct Definition {
 
 impl Definition {
     /// The definition of episodes counted by these dimensions.
-    pub(super) fn new(episodes: &Episodes, by: &[Dimension], year_type: YearType) -> Self {
+    pub(super) fn new(
+        episodes: &Episodes,
+        by: &[Dimension],
+        year_type: YearType,
+        duplicates: Duplicates,
+    ) -> Self {
         let labels: Vec<&str> = by.iter().map(|dimension| dimension.label()).collect();
         let source = match episodes.source() {
             Source::LocalAuthority => "Local-authority records",
@@ -45,10 +50,21 @@ impl Definition {
             Source::LocalAuthority => "Missing and away episodes",
             Source::Police => "Missing episodes",
         };
+        let identical = match (duplicates, episodes.source()) {
+            (Duplicates::Counted, _) => "",
+            (Duplicates::CountedOnce, Source::LocalAuthority) => {
+                " Episodes of one child with the same start, end and code count as one, however often they stand in the files."
+            }
+            (Duplicates::CountedOnce, Source::Police) => {
+                " Episodes of one child with the same start and end count as one, however often they stand in the files."
+            }
+        };
         Definition {
             title: format!("{what} by {}", enumerate(&labels)),
             subtitle: format!("{source}, {years}"),
-            sentence: format!("{unit} Each episode is counted once, in {year}; a child can have several."),
+            sentence: format!(
+                "{unit} Each episode is counted once, in {year}; a child can have several.{identical}"
+            ),
         }
     }
 }

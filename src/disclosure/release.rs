@@ -82,8 +82,8 @@ impl Cell {
 pub struct SourceFile {
     /// Its name.
     pub name: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    /// SHA-256 of its bytes, in hexadecimal; none while it is still being taken.
+    pub sha256: Option<String>,
     /// Rows under its header.
     #[cfg_attr(test, ts(type = "number"))]
     pub n_rows: u64,

@@ -3,41 +3,67 @@
 //! An episode that is open on 31 March stands in that year's SSDA903 return and again at the start of the next year's (rule
 //! 576 asks for it). It is one episode, counted by its start.
 
-use super::Rows;
-use crate::period::YearType;
+use super::{Children, Part};
+use crate::ingest::{Table, column};
+use crate::period::{Day, YearType};
+use crate::reference::{Category, MissingStatus};
 use hashbrown::HashMap;
-use std::collections::BTreeSet;
+
+/// What two records of one episode have in common: child, code and start.
+type Identity = (u64, u8, i32);
 
 /// For each table, the rows that repeat an episode of an earlier year's return: same child, code and start, and a start before
-/// the collection year of the row. A carried-over row whose first record is not at hand is no repeat.
-pub(super) fn repeats(tables: &[Rows]) -> Vec<BTreeSet<usize>> {
-    let mut earliest: HashMap<(u64, u8, i32), i16> = HashMap::new();
-    for rows in tables {
-        for at in carried_over(rows) {
-            earliest.insert(key(rows, at), i16::MAX);
-        }
+/// the collection year of the row. A carried-over row whose first record is not at hand is no repeat. In the order of the rows.
+pub(super) fn repeats(tables: &[(&str, &Table)], children: &Children) -> Vec<Vec<usize>> {
+    let mut earliest: HashMap<Identity, i16> = HashMap::new();
+    for (_, table) in tables {
+        each_row(table, children, |_, identity, year| {
+            if starts_before(identity.2, year) {
+                earliest.insert(identity, i16::MAX);
+            }
+        });
     }
-    if !earliest.is_empty() {
-        for rows in tables {
-            for (at, year) in rows.collection_years.iter().enumerate().filter(|(_, year)| **year > 0) {
-                if let Some(found) = earliest.get_mut(&key(rows, at)) {
-                    *found = (*found).min(*year);
-                }
+    if earliest.is_empty() {
+        return vec![Vec::new(); tables.len()];
+    }
+    for (_, table) in tables {
+        each_row(table, children, |_, identity, year| {
+            if let Some(found) = earliest.get_mut(&identity) {
+                *found = (*found).min(year);
+            }
+        });
+    }
+    let of_table = |table: &Table| {
+        let mut found = Vec::new();
+        each_row(table, children, |at, identity, year| {
+            if starts_before(identity.2, year) && earliest.get(&identity).is_some_and(|first| year > *first) {
+                found.push(at);
+            }
+        });
+        found
+    };
+    tables.iter().map(|(_, table)| of_table(table)).collect()
+}
+
+/// Whether a day lies before a collection year.
+fn starts_before(start: i32, year: i16) -> bool {
+    Day(start).year(YearType::Reporting) < i32::from(year)
+}
+
+/// Each row of a table that says its collection year.
+fn each_row(table: &Table, children: &Children, mut take: impl FnMut(usize, Identity, i16)) {
+    let mut n_before = 0;
+    for stretch in table.stretches() {
+        let starts = stretch.days(column::START);
+        if let Some(years) = stretch.collection_years() {
+            let part = Part { stretch, skipped: Vec::new(), children };
+            let child = part.children();
+            let statuses = stretch.category(Category::MissingStatus);
+            for (at, year) in years.iter().enumerate().filter(|(_, year)| **year > 0) {
+                let status = statuses.map_or(MissingStatus::NotRecorded as u8, |statuses| statuses[at]);
+                take(n_before + at, (child(at), status, starts[at]), *year);
             }
         }
+        n_before += starts.len();
     }
-    let is_repeat = |rows: &Rows, at: usize| rows.collection_years[at] > earliest[&key(rows, at)];
-    tables.iter().map(|rows| carried_over(rows).filter(|at| is_repeat(rows, *at)).collect()).collect()
-}
-
-/// The rows that start before the collection year that they are of.
-fn carried_over(rows: &Rows) -> impl Iterator<Item = usize> + '_ {
-    let years = rows.collection_years.iter().zip(&rows.starts).enumerate();
-    years
-        .filter(|(_, (year, start))| **year > 0 && start.year(YearType::Reporting) < i32::from(**year))
-        .map(|(at, _)| at)
-}
-
-fn key(rows: &Rows, at: usize) -> (u64, u8, i32) {
-    (rows.children[at], rows.missing_statuses[at], rows.starts[at].0)
 }

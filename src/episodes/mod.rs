@@ -1,38 +1,70 @@
 //! Table -> [`Episodes`]: the episodes of one source, from all its files, with the years they belong to.
 //!
 //! In: tables of one source. Out: one row for each episode: whose (a hash), when, where, how grave. The sources count the
-//! same events in different ways, so their episodes never stand in one product. Knows nothing of text, or of what is shown.
+//! same events in different ways, so their episodes never stand in one product. The rows stay where they are in the tables; what is
+//! decided here is which of them are counted and who is one child, and what is odd about them. Knows nothing of text, or of what
+//! is shown.
 
+mod by_child;
 mod carried_over;
 mod rules;
+mod same_child;
 
-pub(crate) use rules::CARRIED_OVER;
+pub use rules::check;
 
 use crate::diagnostic::Checked;
-use crate::ingest::{Table, column};
-use crate::period::{Day, YearType};
-use crate::recipe::Source;
-use polars_core::prelude::{Column, DataFrame, NamedFrom, PlSmallStr, Series};
+use crate::ingest::{Key, PLACE_NOT_KNOWN, Stretch, Table, column};
+use crate::period::Day;
+use crate::recipe::{Duplicates, Source};
+use crate::reference::{Category, local_authorities, police_forces};
+use same_child::Found;
+use std::cell::OnceCell;
+
+/// The code under which rows that repeat an episode of an earlier return are set aside.
+pub(crate) const CARRIED_OVER: &str = "episodes-carried-over";
+
+/// The code under which rows that are the same episode once more are set aside, where such count once.
+pub(crate) const ONCE_MORE: &str = "episodes-duplicate";
 
 /// The episodes of one source.
 #[derive(Clone, Debug)]
 pub struct Episodes {
     source: Source,
-    frame: DataFrame,
-    n_carried_over: Vec<u64>,
-    records_risk: bool,
-    records_missing_status: bool,
+    key: Key,
+    members: Vec<Member>,
+    children: Children,
+    /// What the rows of one child say about each other, for each member; not known before it is asked for.
+    same_child: OnceCell<Vec<Found>>,
+    /// The first and the last day on which an episode starts.
+    days: Option<(Day, Day)>,
 }
 
-/// The column of [`Episodes::frame`] with a hash for each child, unique within the source: `u64`.
-pub(crate) const CHILD: &str = "child";
+/// A table with the rows of it that are not counted.
+#[derive(Clone, Debug)]
+struct Member {
+    /// The name of its file.
+    file: String,
+    table: Table,
+    /// Rows that repeat an episode of an earlier year's return, in order.
+    repeats: Vec<usize>,
+}
 
-/// The column of [`Episodes::frame`] with the year in which the episode started: `i16`.
-pub(crate) fn year_column(year_type: YearType) -> &'static str {
-    match year_type {
-        YearType::Reporting => "reporting_year",
-        YearType::Calendar => "calendar_year",
-    }
+/// Who is one child.
+#[derive(Clone, Debug)]
+struct Children {
+    /// The column of the place within which a reference means something.
+    place_column: &'static str,
+    /// The hash of each such place by its code; none at all where references are compared without the place.
+    places: Vec<u64>,
+}
+
+/// Episodes that follow each other.
+pub(crate) struct Part<'a> {
+    /// Their columns.
+    pub(crate) stretch: Stretch<'a>,
+    /// The places in it of rows that are not counted, in order.
+    pub(crate) skipped: Vec<usize>,
+    children: &'a Children,
 }
 
 impl Episodes {
@@ -41,143 +73,139 @@ impl Episodes {
         self.source
     }
 
-    /// The number of episodes.
-    pub fn len(&self) -> usize {
-        self.frame.height()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    /// The first and the last day on which one starts; none if there are none.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        self.days
     }
 
     /// For each table, in the order in which they were given, how many of its rows repeat an episode of an earlier year's
     /// return and are not counted again.
-    pub fn n_carried_over(&self) -> &[u64] {
-        &self.n_carried_over
+    pub fn n_carried_over(&self) -> Vec<u64> {
+        self.members.iter().map(|member| member.repeats.len() as u64).collect()
     }
 
-    /// The columns [`CHILD`], the two [`year_column`]s and ingest's region, risk and missing status.
-    pub(crate) fn frame(&self) -> &DataFrame {
-        &self.frame
+    /// For each table, in the order in which they were given, how many of its rows are the same episode once more: same child,
+    /// start, end and M or A as another row, of it or of another table. They are not counted where such count once. Finding them
+    /// takes a while, once.
+    pub fn n_once_more(&self) -> Vec<u64> {
+        self.same_child().iter().map(|found| found.once_more.len() as u64).collect()
     }
 
-    /// Whether some of the files has risk categories.
-    pub fn records_risk(&self) -> bool {
-        self.records_risk
+    fn same_child(&self) -> &[Found] {
+        self.same_child.get_or_init(|| same_child::found(self))
     }
 
-    /// Whether some of the files tells missing from away.
-    pub fn records_missing_status(&self) -> bool {
-        self.records_missing_status
+    /// Whether some of the files has the column of a code list.
+    pub fn records(&self, category: Category) -> bool {
+        self.members.iter().any(|member| member.table.records(category))
+    }
+
+    /// The episodes, part by part.
+    pub(crate) fn parts(&self, duplicates: Duplicates) -> impl Iterator<Item = Part<'_>> {
+        let same_child = match duplicates {
+            Duplicates::Counted => None,
+            Duplicates::CountedOnce => Some(self.same_child()),
+        };
+        self.members.iter().enumerate().flat_map(move |(at, member)| {
+            let mut n_before = 0;
+            let children = &self.children;
+            let once_more = same_child.map_or(&[][..], |found| &found[at].once_more);
+            member.table.stretches().map(move |stretch| {
+                let (first, next) = (n_before, n_before + stretch.references().len());
+                n_before = next;
+                let repeats = between(&member.repeats, |at| *at, first, next);
+                let once_more = between(once_more, |at| *at as usize, first, next);
+                let mut skipped: Vec<usize> = repeats.chain(once_more).collect();
+                skipped.sort_unstable();
+                Part { stretch, skipped, children }
+            })
+        })
     }
 }
 
-/// One table's rows, taken out of polars once.
-struct Rows {
-    children: Vec<u64>,
-    starts: Vec<Day>,
-    missing_statuses: Vec<u8>,
-    collection_years: Vec<i16>,
-    numbers: Vec<u32>,
+/// Of rising numbers, those from the first on and before the next, counted from the first.
+fn between<T>(
+    all: &[T],
+    number: impl Fn(&T) -> usize,
+    first: usize,
+    next: usize,
+) -> impl Iterator<Item = usize> {
+    let from = all.partition_point(|at| number(at) < first);
+    let to = all.partition_point(|at| number(at) < next);
+    all[from..to].iter().map(move |at| number(at) - first)
 }
 
-/// Puts the named tables of one source together. Their order makes no difference to any figure.
-pub fn derive(source: Source, tables: &[(&str, &Table)]) -> Checked<Episodes> {
-    let all_rows = rows(tables);
-    let repeats = carried_over::repeats(&all_rows);
-    let mut diagnostics = Vec::new();
-    let mut children: Vec<u64> = Vec::new();
-    let mut reporting_years: Vec<i16> = Vec::new();
-    let mut calendar_years: Vec<i16> = Vec::new();
-    let mut categories: [Vec<u8>; 3] = Default::default();
-    let mut n_carried_over = Vec::new();
-    for (((name, table), rows), is_repeat) in tables.iter().zip(&all_rows).zip(&repeats) {
-        let is_counted = |at: &usize| !is_repeat.contains(at);
-        let counted = || (0..rows.starts.len()).filter(is_counted);
-        children.extend(counted().map(|at| rows.children[at]));
-        reporting_years.extend(counted().map(|at| rows.starts[at].year(YearType::Reporting) as i16));
-        calendar_years.extend(counted().map(|at| rows.starts[at].year(YearType::Calendar) as i16));
-        for (values, column) in categories.iter_mut().zip(CATEGORIES) {
-            let found = bytes(table, column);
-            values.extend(counted().map(|at| found[at]));
+impl Part<'_> {
+    /// The child of each episode, as a hash.
+    pub(crate) fn children(&self) -> impl Fn(usize) -> u64 + '_ {
+        let references = self.stretch.references();
+        let places = self.stretch.words(self.children.place_column);
+        let known = &self.children.places;
+        move |at| {
+            let place = places.and_then(|places| known.get(usize::from(places[at])));
+            place.map_or(references[at], |place| joined(references[at], *place))
         }
-        n_carried_over.push(is_repeat.len() as u64);
-        diagnostics.extend(rules::starts_after_collection_year(name, rows));
-        diagnostics.extend(rules::carried_over(name, rows, is_repeat));
     }
-    let mut columns = vec![
-        named(CHILD, children),
-        named(year_column(YearType::Reporting), reporting_years),
-        named(year_column(YearType::Calendar), calendar_years),
-    ];
-    columns.extend(CATEGORIES.into_iter().zip(categories).map(|(name, values)| named(name, values)));
-    let episodes = Episodes {
-        source,
-        frame: DataFrame::new_infer_height(columns).expect("all columns have one value for each row"),
-        n_carried_over,
-        records_risk: tables.iter().any(|(_, table)| table.records_risk()),
-        records_missing_status: tables.iter().any(|(_, table)| table.records_missing_status()),
-    };
+}
+
+/// A reference means something only within its place, so the two hashes are joined; both are keyed, so that their sum is as
+/// good as a hash of both texts.
+fn joined(reference: u64, place: u64) -> u64 {
+    reference.wrapping_add(place.rotate_left(32))
+}
+
+/// Puts the named tables of one source together. Their order makes no difference to any figure; `key` is the session's.
+pub fn derive(source: Source, key: &Key, tables: &[(&str, &Table)]) -> Checked<Episodes> {
+    let children = Children::of(source, key, tables);
+    let all_repeats = carried_over::repeats(tables, &children);
+    let members: Vec<Member> = tables
+        .iter()
+        .zip(all_repeats)
+        .map(|((file, table), repeats)| Member { file: (*file).to_owned(), table: (*table).clone(), repeats })
+        .collect();
+    let diagnostics = members.iter().filter_map(|member| rules::carried_over(source, member)).collect();
+    let mut episodes =
+        Episodes { source, key: *key, members, children, same_child: OnceCell::new(), days: None };
+    episodes.days = days(&episodes);
     Checked { output: episodes, diagnostics }
 }
 
-/// The coded columns that episodes keep as they are in the table.
-const CATEGORIES: [&str; 3] = [column::REGION, column::RISK, column::MISSING_STATUS];
-
-fn rows(tables: &[(&str, &Table)]) -> Vec<Rows> {
-    let places_are_known = tables.iter().all(|(_, table)| places_are_known(table));
-    let of_table = |table: &Table| {
-        let column = |name| table.frame().column(name).expect("every table has it");
-        Rows {
-            children: children(table, places_are_known),
-            starts: column(column::START).i32().expect("it is i32").into_no_null_iter().map(Day).collect(),
-            missing_statuses: bytes(table, column::MISSING_STATUS),
-            collection_years: column(column::COLLECTION_YEAR)
-                .i16()
-                .expect("it is i16")
-                .into_no_null_iter()
-                .collect(),
-            numbers: column(column::ROW).u32().expect("it is u32").into_no_null_iter().collect(),
+fn days(episodes: &Episodes) -> Option<(Day, Day)> {
+    let mut days: Option<(i32, i32)> = None;
+    // Identical episodes start on one day, so that it makes no difference how often they count.
+    for part in episodes.parts(Duplicates::Counted) {
+        let starts = part.stretch.days(column::START);
+        let mut next_skipped = part.skipped.iter().copied().peekable();
+        for (at, start) in starts.iter().enumerate() {
+            if next_skipped.next_if_eq(&at).is_none() {
+                let (first, last) = days.unwrap_or((*start, *start));
+                days = Some((first.min(*start), last.max(*start)));
+            }
         }
-    };
-    tables.iter().map(|(_, table)| of_table(table)).collect()
+    }
+    days.map(|(first, last)| (Day(first), Day(last)))
 }
 
-/// Each row's place, as its keyed hash.
-fn places(table: &Table) -> impl Iterator<Item = Option<u64>> + '_ {
-    let codes = table.frame().column(column::PLACE).expect("every table has it");
-    let codes = codes.u16().expect("it is u16").into_no_null_iter();
-    codes.map(|code| table.places().get(usize::from(code)).copied().flatten())
-}
-
-/// Whether every row says which authority or force recorded it.
-fn places_are_known(table: &Table) -> bool {
-    places(table).all(|place| place.is_some())
-}
-
-/// One hash for each row's child. A reference means something only within its place, so the two hashes are joined; both are
-/// keyed, so that their sum is as good as a hash of both texts. Where some row of the source does not say its place, the same
-/// reference is taken for the same child everywhere: to take one child for two would show figures that must not be shown.
-fn children(table: &Table, places_are_known: bool) -> Vec<u64> {
-    let references = table.frame().column(column::REFERENCE).expect("every table has it");
-    let references = references.u64().expect("it is u64").into_no_null_iter();
-    let joined = references.zip(places(table)).map(|(reference, place)| match place {
-        Some(place) if places_are_known => reference.wrapping_add(place.rotate_left(32)),
-        _ => reference,
-    });
-    joined.collect()
-}
-
-fn bytes(table: &Table, name: &str) -> Vec<u8> {
-    let column = table.frame().column(name).expect("every table has it");
-    column.u8().expect("it is u8").into_no_null_iter().collect()
-}
-
-/// A polars column of plain numbers.
-fn named<T>(name: &'static str, values: Vec<T>) -> Column
-where
-    Series: NamedFrom<Vec<T>, [T]>,
-{
-    Column::from(Series::new(PlSmallStr::from_static(name), values))
+impl Children {
+    /// Where some row of the source does not say its place, the same reference is taken for the same child everywhere: to take one
+    /// child for two would show figures that must not be shown.
+    fn of(source: Source, key: &Key, tables: &[(&str, &Table)]) -> Children {
+        let place_column = match source {
+            Source::LocalAuthority => column::AUTHORITY,
+            Source::Police => column::FORCE,
+        };
+        let is_known = |stretch: Stretch<'_>| {
+            let places = stretch.words(place_column);
+            places.is_some_and(|places| places.iter().all(|place| *place != PLACE_NOT_KNOWN))
+        };
+        let mut stretches = tables.iter().flat_map(|(_, table)| table.stretches());
+        let places = match (stretches.all(is_known), source) {
+            (false, _) => Vec::new(),
+            (true, Source::LocalAuthority) => {
+                local_authorities().iter().map(|authority| key.place(authority.name)).collect()
+            }
+            (true, Source::Police) => police_forces().iter().map(|force| key.place(force.name)).collect(),
+        };
+        Children { place_column, places }
+    }
 }

@@ -27,7 +27,7 @@ pub fn csv(release: &Release) -> String {
 }
 
 /// Quotes a field where it must be.
-fn push_field(text: &mut String, field: &str) {
+pub(super) fn push_field(text: &mut String, field: &str) {
     if field.contains([',', '"', '\n', '\r']) {
         text.push('"');
         text.push_str(&field.replace('"', "\"\""));

@@ -3,7 +3,9 @@
 mod csv;
 mod json;
 mod notes;
+mod published;
 
 pub use csv::csv;
 pub use json::json;
 pub use notes::notes;
+pub use published::published_csv;

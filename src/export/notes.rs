@@ -25,7 +25,11 @@ pub fn notes(release: &Release) -> String {
         let n_aside: u64 = file.set_aside.iter().map(|aside| aside.n_rows).sum();
         lines.push(format!(
             "- {}: {} rows = {} used + {} set aside; SHA-256 {}",
-            file.name, file.n_rows, file.n_used, n_aside, file.sha256
+            file.name,
+            file.n_rows,
+            file.n_used,
+            n_aside,
+            file.sha256.as_deref().unwrap_or("not yet taken")
         ));
         for aside in &file.set_aside {
             lines.push(format!("  set aside, {} ({}): {}", aside.reason, aside.code, aside.n_rows));

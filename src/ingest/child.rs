@@ -14,6 +14,10 @@ const AUTHORITY_SUFFIX_LETTERS: usize = 3;
 /// reference that is blank or says that it is not known.
 pub(super) fn comparable(text: &[u8], source: Source, form: &mut Vec<u8>) {
     form.clear();
+    if is_plain(text) {
+        form.extend(text.iter().map(u8::to_ascii_lowercase));
+        return;
+    }
     let Ok(text) = std::str::from_utf8(text) else {
         form.extend_from_slice(text);
         return;
@@ -29,6 +33,21 @@ pub(super) fn comparable(text: &[u8], source: Source, form: &mut Vec<u8>) {
         return;
     }
     form.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+}
+
+/// Whether a reference has only one spelling but for its case: letters and digits that begin with a letter, or a whole number
+/// without leading zeros; and a digit at its end, which what says "not known" never has.
+fn is_plain(text: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (text.first(), text.last()) else { return false };
+    let mut are_digits = true;
+    for byte in text {
+        let is_digit = byte.is_ascii_digit();
+        if !is_digit && !byte.is_ascii_alphabetic() {
+            return false;
+        }
+        are_digits &= is_digit;
+    }
+    last.is_ascii_digit() && *first != b'0' && (are_digits || first.is_ascii_alphabetic())
 }
 
 fn without_suffix(text: &str) -> &str {

@@ -1,305 +1,322 @@
-//! One file from its first byte to its table.
+//! Reads a file, or a range of it, by the plan that was made when it was opened.
 
-use super::csv::{Next, Records};
-use super::format::{Kind, recognise};
-use super::mapping::Role;
-use super::reason::Reason;
-use super::scan::{Scanner, Tallies};
-use super::table::{Key, Table};
-use super::{file_name, text};
-use crate::diagnostic::{Checked, Diagnostic, Severity};
-use crate::reference::LocalAuthority;
-use sha2::{Digest, Sha256};
+use super::csv::{Cut, Records};
+use super::fingerprint::Fingerprint;
+use super::format::{Container, Kind};
+use super::grid::{Grid, GridRow};
+use super::opening::{IsAggregated, Opening};
+use super::part::{End, Part, Rows};
+use super::plan::Plan;
+use super::record::Record;
+use super::refusal::Refusal;
+use super::scan::{BATCH_ROWS, Scanner};
+use super::table::Key;
+use super::text::{Transcoder, decode};
+use super::{boundary, whole};
 
-/// How many bytes are waited for before the first line is looked at, if it does not end sooner.
-const HEAD_BYTES: usize = 1 << 16;
+/// How many cells of a file of aggregated figures are taken: many times the largest that the Department for Education publishes
+/// about looked-after children.
+const MAX_GRID_CELLS: usize = 10_000_000;
 
-/// Reads one file, chunk by chunk.
-pub struct Reader {
-    name: String,
-    key: Key,
-    hash: Sha256,
-    n_bytes: u64,
-    state: State,
+/// Which bytes of a file a scan is to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Range {
+    /// All of them, from the first.
+    Whole,
+    /// The records that begin in a range of offsets. Unless it begins with the file, the scan is told its bytes from the one before
+    /// the range on.
+    Part {
+        /// The first offset.
+        from: u64,
+        /// The offset after the last.
+        to: u64,
+    },
+    /// The same, where it is known that a record begins at `from`.
+    Exact {
+        /// The first offset.
+        from: u64,
+        /// The offset after the last.
+        to: u64,
+    },
 }
 
-enum State {
-    /// Waiting for the whole first line.
-    Head(Vec<u8>),
-    /// Waiting for the header record.
-    Header(Box<Records>),
-    Rows(Box<Rows>),
-    /// The file cannot be used.
-    Refused(Box<Diagnostic>),
+/// Reads the bytes that it is given, in chunks of any size.
+pub struct Scan {
+    fingerprint: Option<Fingerprint>,
+    form: Form,
+    end: End,
 }
 
-struct Rows {
+enum Form {
+    Text(Box<TextScan>),
+    /// Everything, for files that can only be read whole.
+    Whole {
+        opening: Box<Opening>,
+        key: Key,
+        is_aggregated: IsAggregated,
+        bytes: Vec<u8>,
+    },
+    /// The columns have to be told first.
+    Nothing,
+}
+
+/// A text, or a range of it.
+struct TextScan {
+    plan: Plan,
+    transcoder: Transcoder,
+    /// Bytes before the first record that are still to be passed over.
+    n_to_skip: u64,
+    /// The search for the first record of a range, while it lasts.
+    sought: Option<Sought>,
     records: Records,
-    headers: Vec<String>,
-    roles: Vec<Option<Role>>,
-    kind: Kind,
-    scanner: Scanner,
-    /// The row at which reading stopped, if it did.
-    stopped_at: Option<u64>,
+    taker: Taker,
+    from: u64,
+    to: u64,
+    is_done: bool,
 }
 
-/// A file that was read.
-pub struct File {
-    /// Its table, with what was found on the way.
-    pub table: Checked<Table>,
-    /// What it was taken for.
-    pub kind: Kind,
-    /// SHA-256 of all its bytes, in hexadecimal.
-    pub sha256: String,
-    /// Its size.
-    pub n_bytes: u64,
-    /// Rows under the header.
-    pub n_rows: u64,
-    /// Rows that are counted.
-    pub n_used: u64,
-    /// Rows set aside, by reason.
-    pub set_aside: Vec<(Reason, u64)>,
-    /// The headers of the columns that were read, with their roles in plain words.
-    pub columns: Vec<(String, &'static str)>,
-    /// The headers of the columns that were passed over.
-    pub unread_columns: Vec<String>,
-    /// Whether dates of birth were made ages and dropped.
-    pub dropped_birth_dates: bool,
-    /// Whether some child in it is not marked as looked after.
-    pub has_not_looked_after: bool,
-    /// Whether it is synthetic.
-    pub is_synthetic: bool,
-    /// Whether the file itself does not say whose it is and of which year.
-    pub asks_authority: bool,
-    /// The authority that the file's name says, for a file that does not say itself.
-    pub authority: Option<&'static LocalAuthority>,
-    /// The collection year that the file's name says, for a file that does not say itself.
-    pub year: Option<i32>,
+enum Taker {
+    Rows(Box<Scanner>),
+    Grid(GridTaker),
 }
 
-impl Reader {
-    /// A reader for the file of that name; `key` is the session's.
-    pub fn new(name: &str, key: Key) -> Self {
-        Reader {
-            name: text::printable(name),
-            key,
-            hash: Sha256::new(),
-            n_bytes: 0,
-            state: State::Head(Vec::new()),
-        }
+impl Scan {
+    /// A scan of a range of an opened file; `key` is the session's. A scan of the whole file takes its SHA-256 too.
+    pub fn new(opening: &Opening, key: Key, range: Range, is_aggregated: IsAggregated) -> Self {
+        let form = match &opening.plan {
+            Some(plan) if opening.is_scanned() => Form::Text(Box::new(TextScan::new(plan, key, range))),
+            Some(_) => Form::Nothing,
+            None => Form::Whole { opening: Box::new(opening.clone()), key, is_aggregated, bytes: Vec::new() },
+        };
+        let fingerprint = (range == Range::Whole).then(Fingerprint::default);
+        Scan { fingerprint, form, end: End::default() }
     }
 
-    /// The file's name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Takes the next bytes, any number of them; returns the number of rows so far.
-    pub fn push(&mut self, chunk: &[u8]) -> u64 {
-        self.hash.update(chunk);
-        self.n_bytes += chunk.len() as u64;
-        if !chunk.is_empty() {
-            self.advance(chunk, false);
+    /// Takes the next bytes; the number of rows so far.
+    pub fn push(&mut self, bytes: &[u8]) -> u64 {
+        if let Some(fingerprint) = &mut self.fingerprint {
+            fingerprint.push(bytes);
         }
-        match &self.state {
-            State::Rows(rows) => rows.scanner.n_rows(),
-            _ => 0,
-        }
-    }
-
-    fn advance(&mut self, chunk: &[u8], at_end: bool) {
-        let head;
-        let mut chunk: &[u8] = chunk;
-        if let State::Head(waiting) = &mut self.state {
-            waiting.extend_from_slice(chunk);
-            if !(at_end || waiting.len() >= HEAD_BYTES || waiting.contains(&b'\n')) {
-                return;
+        match &mut self.form {
+            Form::Text(text) => {
+                text.push(bytes, false);
+                text.n_rows()
             }
-            head = std::mem::take(waiting);
-            match text::open(&head) {
-                Ok(text) => {
-                    self.state = State::Header(Box::new(Records::new(text::delimiter(text))));
-                    chunk = text;
-                }
-                Err(not_text) => {
-                    self.refuse(not_text.code, not_text.message.to_owned(), not_text.hint);
-                    return;
-                }
+            Form::Whole { bytes: all, .. } => {
+                all.extend_from_slice(bytes);
+                0
             }
-        }
-        if let State::Header(records) = &mut self.state {
-            // At the end of a file without a final line break, the records need an empty chunk to see that it is over.
-            let next = match records.next(&mut chunk) {
-                Next::NeedsMore if at_end => records.next(&mut chunk),
-                next => next,
-            };
-            match next {
-                Next::NeedsMore => return,
-                Next::TooLong => {
-                    self.refuse(
-                        "ingest-header-too-long",
-                        "Its first row is too long to be a header.".to_owned(),
-                        "Check that the file is a CSV file with one row for each episode.",
-                    );
-                    return;
-                }
-                Next::Record => self.begin_rows(),
-            }
-        }
-        if let State::Rows(rows) = &mut self.state {
-            rows.advance(chunk, at_end);
+            Form::Nothing => 0,
         }
     }
 
-    /// Goes from the header record to the rows under it.
-    fn begin_rows(&mut self) {
-        let empty = State::Head(Vec::new());
-        let State::Header(mut records) = std::mem::replace(&mut self.state, empty) else {
+    /// Whether the range is read: more bytes would change nothing.
+    pub fn is_done(&self) -> bool {
+        matches!(&self.form, Form::Text(text) if text.is_done) && self.fingerprint.is_none()
+    }
+
+    /// Rows that are ready to be handed over.
+    pub fn take_rows(&mut self) -> Option<Part> {
+        match &mut self.form {
+            Form::Text(text) => match &mut text.taker {
+                Taker::Rows(scanner) if scanner.n_waiting() >= BATCH_ROWS => Some(rows(scanner)),
+                _ => None,
+            },
+            Form::Whole { .. } | Form::Nothing => None,
+        }
+    }
+
+    /// The end of the range: everything that was not yet handed over, handed to `give`.
+    pub fn finish(mut self, give: &mut dyn FnMut(Part)) {
+        self.end.sha256 = self.fingerprint.map(Fingerprint::finish);
+        match self.form {
+            Form::Text(text) => text.finish(&mut self.end, give),
+            Form::Whole { opening, key, is_aggregated, bytes } => {
+                let read = match opening.container {
+                    Container::Xml => whole::read_xml(&bytes, &opening, key, &mut self.end, give),
+                    _ => whole::read_workbook(bytes, &opening, key, is_aggregated, &mut self.end, give),
+                };
+                if let Err(refusal) = read {
+                    self.end.refuse(refusal);
+                }
+            }
+            Form::Nothing => {}
+        }
+        give(Part::End(Box::new(self.end)));
+    }
+}
+
+/// The rows that wait in a scanner.
+pub(super) fn rows(scanner: &mut Scanner) -> Part {
+    Part::Rows(Rows(scanner.take_batch()))
+}
+
+impl TextScan {
+    fn new(plan: &Plan, key: Key, range: Range) -> Self {
+        // Published figures are read with all that stands above their header.
+        let first = if plan.kind == Kind::Published { plan.text_offset } else { plan.data_offset };
+        let (from, to, n_to_skip) = match range {
+            Range::Whole => (first, u64::MAX, first),
+            // The first range begins with the file, in which the first record is known.
+            Range::Part { from: 0, to } => (first, to, first),
+            Range::Part { from, to } | Range::Exact { from, to } => (from, to, 0),
+        };
+        let is_sought = matches!(range, Range::Part { from: 1.., .. } | Range::Exact { from: 1.., .. });
+        let is_known = matches!(range, Range::Exact { .. });
+        TextScan {
+            transcoder: Transcoder::new(plan.container),
+            n_to_skip,
+            // The byte before the range says whether a record begins with it.
+            sought: is_sought.then(|| Sought { offset: from - 1, is_known, bytes: Vec::new() }),
+            records: Records::new(plan.delimiter, from),
+            taker: match plan.kind {
+                Kind::Published => Taker::Grid(GridTaker::default()),
+                _ => Taker::Rows(Box::new(Scanner::new(plan, 0, key))),
+            },
+            from,
+            to,
+            is_done: false,
+            plan: plan.clone(),
+        }
+    }
+
+    fn n_rows(&self) -> u64 {
+        match &self.taker {
+            Taker::Rows(scanner) => scanner.n_rows(),
+            Taker::Grid(taker) => taker.grid.rows.len() as u64,
+        }
+    }
+
+    fn push(&mut self, bytes: &[u8], is_last: bool) {
+        if self.is_done {
             return;
-        };
-        let headers: Vec<String> =
-            records.record().fields().map(|field| text::printable(&String::from_utf8_lossy(field))).collect();
-        records.clear();
-        match recognise(&headers) {
-            Ok(mapping) => {
-                self.state = State::Rows(Box::new(Rows {
-                    records: *records,
-                    roles: mapping.roles().to_vec(),
-                    kind: mapping.kind(),
-                    scanner: Scanner::new(mapping, headers.len(), self.key),
-                    headers,
-                    stopped_at: None,
-                }));
+        }
+        let text = self.transcoder.push(bytes, is_last);
+        let n_skipped = self.n_to_skip.min(text.len() as u64);
+        self.n_to_skip -= n_skipped;
+        let text = &text[n_skipped as usize..];
+        match &mut self.sought {
+            None => self.records.push(text),
+            Some(sought) => {
+                sought.bytes.extend_from_slice(text);
+                let n_fields = self.plan.header.len();
+                let Some(first) = sought.first_record(self.plan.delimiter, n_fields, is_last) else { return };
+                self.from = sought.offset + first as u64;
+                self.records = Records::new(self.plan.delimiter, self.from);
+                self.records.follow(sought.bytes[..first].last().copied());
+                self.records.push(&sought.bytes[first..]);
+                self.sought = None;
             }
-            Err(message) => self.refuse(
-                "ingest-header-not-recognised",
-                message,
-                "Check that the first row holds the column names, and that it is an SSDA903 Missing file, a regional \
-                 extract or a police export of incidents.",
-            ),
         }
+        self.cut(is_last);
     }
 
-    fn refuse(&mut self, code: &'static str, message: String, hint: &str) {
-        let diagnostic = Diagnostic::of_file(Severity::Error, code, &self.name, message, hint);
-        self.state = State::Refused(Box::new(diagnostic));
-    }
-
-    /// The end of the file.
-    ///
-    /// # Errors
-    /// The diagnostic that says why nothing in the file can be used.
-    pub fn finish(mut self) -> Result<File, Box<Diagnostic>> {
-        self.advance(&[], true);
-        let rows = match self.state {
-            State::Rows(rows) => rows,
-            State::Refused(diagnostic) => return Err(diagnostic),
-            State::Head(_) | State::Header(_) => {
-                let message = "It has no row that could be read.".to_owned();
-                let hint = "Export it again, or choose another file.";
-                let code = "ingest-no-rows";
-                return Err(Box::new(Diagnostic::of_file(Severity::Error, code, &self.name, message, hint)));
-            }
-        };
-        let stopped_at = rows.stopped_at;
-        let (mut table, tallies) = rows.scanner.finish(&self.name, &rows.headers);
-        if let Some(row) = stopped_at {
-            table.diagnostics.insert(0, stopped(&self.name, row));
+    fn cut(&mut self, is_last: bool) {
+        let to = self.to;
+        self.is_done |= self.records.next_offset() >= to;
+        if self.is_done {
+            return;
         }
-        if tallies.n_used == 0 {
-            return Err(Box::new(Diagnostic::of_file(
-                Severity::Error,
-                "ingest-no-rows",
-                &self.name,
-                no_rows(&tallies),
-                "Check that the file holds one row for each episode, with its start date.",
-            )));
-        }
-        let has = |role| rows.roles.contains(&Some(role));
-        let (read, unread): (Vec<_>, Vec<_>) =
-            rows.headers.iter().zip(&rows.roles).partition(|(_, role)| role.is_some());
-        let asks = rows.kind == Kind::Ssda903;
-        let hash = self.hash.finalize();
-        let mut file = File {
-            table,
-            kind: rows.kind,
-            sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
-            n_bytes: self.n_bytes,
-            n_rows: tallies.n_rows,
-            n_used: tallies.n_used,
-            set_aside: tallies.set_aside().collect(),
-            columns: read
-                .into_iter()
-                .filter_map(|(header, role)| Some((header.clone(), (*role)?.label())))
-                .collect(),
-            unread_columns: unread.into_iter().map(|(header, _)| header.clone()).collect(),
-            dropped_birth_dates: has(Role::BirthDate),
-            has_not_looked_after: tallies.has_not_looked_after,
-            is_synthetic: tallies.is_synthetic,
-            asks_authority: asks,
-            authority: file_name::authority(&self.name).filter(|_| asks),
-            year: file_name::collection_year(&self.name).filter(|_| asks),
-        };
-        if asks {
-            file.table.output.describe(file.authority, file.year, &self.key);
-            file.table.diagnostics.extend(taken_from_name(&self.name, file.authority, file.year));
-        }
-        Ok(file)
-    }
-}
-
-impl Rows {
-    fn advance(&mut self, mut chunk: &[u8], at_end: bool) {
-        while self.stopped_at.is_none() && (at_end || !chunk.is_empty()) {
-            let was_last = chunk.is_empty();
-            match self.records.next(&mut chunk) {
-                Next::Record => {
-                    let is_cut_off = was_last && self.records.ended_in_quotes();
-                    self.scanner.take(self.records.record(), self.records.row(), is_cut_off);
-                    self.records.clear();
+        let mut goes_on = true;
+        match &mut self.taker {
+            Taker::Rows(scanner) => self.records.cut(is_last, |cut, row, next| {
+                scanner.take_cut(&cut, row);
+                goes_on = next < to;
+                goes_on
+            }),
+            Taker::Grid(taker) => self.records.cut(is_last, |cut, row, _| {
+                if let Cut::Record { record, .. } = cut {
+                    taker.take(row, record);
                 }
-                Next::NeedsMore if was_last || !at_end => return,
-                Next::NeedsMore => {}
-                Next::TooLong => self.stopped_at = Some(self.records.row()),
+                goes_on = !taker.is_full();
+                goes_on
+            }),
+        }
+        self.is_done |= !goes_on;
+    }
+
+    fn finish(mut self, end: &mut End, give: &mut dyn FnMut(Part)) {
+        self.push(&[], true);
+        end.from = self.from;
+        end.to = self.records.next_offset();
+        end.n_lines = self.records.row() - 1;
+        match self.taker {
+            Taker::Rows(mut scanner) => {
+                give(rows(&mut scanner));
+                end.tables.push((self.plan, scanner.tallies()));
             }
+            Taker::Grid(taker) => taker.finish(self.plan, end),
         }
     }
 }
 
-/// What to say of a file without a row that is used.
-fn no_rows(tallies: &Tallies) -> String {
-    let reasons: Vec<String> =
-        tallies.set_aside().map(|(reason, n_rows)| format!("{n_rows} with {}", reason.label())).collect();
-    match reasons.as_slice() {
-        [] => "It has a header but no rows under it.".to_owned(),
-        _ => format!("None of its rows can be used: {}.", reasons.join(", ")),
+/// The first bytes of a range, in which its first record has yet to be found.
+struct Sought {
+    /// Where they stand in the file.
+    offset: u64,
+    /// Whether a record is known to begin with the second of them.
+    is_known: bool,
+    bytes: Vec<u8>,
+}
+
+impl Sought {
+    /// How many bytes are looked at to find the first record.
+    const BYTES: usize = 1 << 16;
+
+    /// How many are kept at the most, where no line ends in them.
+    const MAX_BYTES: usize = 1 << 22;
+
+    /// The place of the first record; none yet if more bytes are needed.
+    fn first_record(&mut self, delimiter: u8, n_fields: usize, is_last: bool) -> Option<usize> {
+        if self.is_known {
+            return (!self.bytes.is_empty()).then_some(1);
+        }
+        if self.bytes.len() < Self::BYTES && !is_last {
+            return None;
+        }
+        let first = boundary::first_record(&self.bytes, delimiter, n_fields).map(|at| at as usize);
+        if first.is_none() && !is_last && self.bytes.len() > Self::MAX_BYTES {
+            // One line and nothing else: no record begins in it.
+            let n_bytes = self.bytes.len() - 1;
+            self.bytes.drain(..n_bytes);
+            self.offset += n_bytes as u64;
+        }
+        first.or(is_last.then_some(self.bytes.len()))
     }
 }
 
-/// What to say of a file that was read up to a row only.
-fn stopped(name: &str, row: u64) -> Diagnostic {
-    let mut diagnostic = Diagnostic::of_file(
-        Severity::Error,
-        "ingest-row-too-long",
-        name,
-        format!(
-            "Row {row} does not end: a quotation mark in it is probably never closed. The rows before it are counted; \
-             it and what follows were not read."
-        ),
-        "Close the quotation mark, or export the file again.",
-    );
-    diagnostic.location.rows = vec![row];
-    diagnostic
+/// Takes a whole table as it stands.
+#[derive(Default)]
+pub(super) struct GridTaker {
+    grid: Grid,
+    n_cells: usize,
 }
 
-/// Says what was taken from a file's name, so that a wrong guess is seen.
-fn taken_from_name(name: &str, authority: Option<&LocalAuthority>, year: Option<i32>) -> Option<Diagnostic> {
-    let authority = authority.map(|authority| format!("of {}", authority.name));
-    let year = year.map(|year| format!("of the year ending 31 March {year}"));
-    let taken: Vec<String> = authority.into_iter().chain(year).collect();
-    (!taken.is_empty()).then(|| {
-        let message = format!("Its name was taken to say that it is {}.", taken.join(" and "));
-        let hint = "Say otherwise if that is wrong.";
-        Diagnostic::of_file(Severity::Note, "ingest-taken-from-file-name", name, message, hint)
-    })
+impl GridTaker {
+    /// Takes the next record.
+    pub(super) fn take(&mut self, number: u64, record: Record<'_>) {
+        let cells: Vec<String> = record.fields().map(|field| decode(field).into_owned()).collect();
+        self.n_cells += cells.len();
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            self.grid.rows.push(GridRow { number, cells });
+        }
+    }
+
+    /// Whether more cells came than are believed.
+    pub(super) fn is_full(&self) -> bool {
+        self.n_cells > MAX_GRID_CELLS
+    }
+
+    /// Puts the table among what the scan found.
+    pub(super) fn finish(self, plan: Plan, end: &mut End) {
+        if self.is_full() {
+            end.refuse(Refusal::new(
+                "ingest-figures-too-many",
+                "It has more than ten million cells, which no file of published figures has.",
+                "Choose a smaller extract of it.",
+            ));
+        } else {
+            end.grid = Some((plan, self.grid));
+        }
+    }
 }

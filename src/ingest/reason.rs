@@ -1,6 +1,7 @@
 //! Why rows are set aside, and what else can be odd about a row.
 
-use super::mapping::Role;
+use super::role::Role;
+use crate::reference::Category;
 
 /// Why a row was set aside, or what is odd about a row that is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +18,8 @@ pub enum Reason {
     NoChild,
     /// M or A is blank (rule 565); used as not recorded.
     NoMissingStatus,
-    /// Neither M nor A (rule 1006); used as not recorded.
-    MissingStatusUnknown,
+    /// M or A is blank where there is an end (rule 566); used as not recorded.
+    EndsWithoutMissingStatus,
     /// The row has fewer or more fields than the header; used as far as it goes.
     Ragged,
     /// The date of birth is not a date; used without an age.
@@ -29,21 +30,27 @@ pub enum Reason {
     NotAChild,
     /// The row goes over several lines, in quotation marks; used.
     OverLines,
-    /// The file ends inside quotation marks that the row opened.
+    /// The row opens a quotation mark that is never closed.
     QuoteNeverClosed,
+    /// The row is longer, or has more fields, than any row of an extract.
+    TooLong,
+    /// The user has yet to say whether day or month comes first.
+    OrderNotKnown,
 }
 
 impl Reason {
     /// All, in the order in which they are reported.
-    pub(super) const ALL: [Reason; 13] = [
+    pub(super) const ALL: [Reason; 15] = [
+        Reason::OrderNotKnown,
         Reason::QuoteNeverClosed,
+        Reason::TooLong,
         Reason::NoStart,
         Reason::StartUnreadable,
         Reason::EndUnreadable,
         Reason::EndsBeforeStart,
         Reason::NoChild,
         Reason::NoMissingStatus,
-        Reason::MissingStatusUnknown,
+        Reason::EndsWithoutMissingStatus,
         Reason::Ragged,
         Reason::OverLines,
         Reason::BirthDateUnreadable,
@@ -60,6 +67,8 @@ impl Reason {
                 | Reason::EndUnreadable
                 | Reason::EndsBeforeStart
                 | Reason::QuoteNeverClosed
+                | Reason::TooLong
+                | Reason::OrderNotKnown
         )
     }
 
@@ -72,13 +81,15 @@ impl Reason {
             Reason::EndsBeforeStart => "episodes-end-before-start",
             Reason::NoChild => "ingest-no-child",
             Reason::NoMissingStatus => "ingest-no-missing-status",
-            Reason::MissingStatusUnknown => "ingest-missing-status-unknown",
+            Reason::EndsWithoutMissingStatus => "ingest-end-without-missing-status",
             Reason::Ragged => "ingest-ragged-row",
             Reason::BirthDateUnreadable => "ingest-birth-date-unreadable",
             Reason::StartsBeforeBirth => "episodes-start-before-birth",
             Reason::NotAChild => "episodes-not-a-child",
             Reason::OverLines => "ingest-row-over-lines",
             Reason::QuoteNeverClosed => "ingest-quote-never-closed",
+            Reason::TooLong => "ingest-row-too-long",
+            Reason::OrderNotKnown => "ingest-date-order-not-known",
         }
     }
 
@@ -91,44 +102,54 @@ impl Reason {
             Reason::EndsBeforeStart => "end before start",
             Reason::NoChild => "no child's reference",
             Reason::NoMissingStatus => "missing or away not recorded",
-            Reason::MissingStatusUnknown => "missing or away not understood",
+            Reason::EndsWithoutMissingStatus => "ended, missing or away not recorded",
             Reason::Ragged => "too few or too many fields",
             Reason::BirthDateUnreadable => "date of birth not readable",
             Reason::StartsBeforeBirth => "start before date of birth",
             Reason::NotAChild => "18 or older",
             Reason::OverLines => "over several lines",
             Reason::QuoteNeverClosed => "quotation mark never closed",
+            Reason::TooLong => "too long",
+            Reason::OrderNotKnown => "order of day and month not known",
         }
     }
 
     /// The SSDA903 validation rule of the same matter.
-    pub(super) fn rule(self) -> Option<u16> {
+    pub(super) fn rule(self) -> Option<&'static str> {
         Some(match self {
-            Reason::NoStart => 564,
-            Reason::StartUnreadable => 1004,
-            Reason::EndUnreadable => 1005,
-            Reason::EndsBeforeStart => 567,
-            Reason::NoMissingStatus => 565,
-            Reason::MissingStatusUnknown => 1006,
-            Reason::StartsBeforeBirth => 586,
+            Reason::NoStart => "564",
+            Reason::StartUnreadable => "1004",
+            Reason::EndUnreadable => "1005",
+            Reason::EndsBeforeStart => "567",
+            Reason::NoMissingStatus => "565",
+            Reason::EndsWithoutMissingStatus => "566",
+            Reason::StartsBeforeBirth => "586",
             Reason::NoChild
             | Reason::Ragged
             | Reason::BirthDateUnreadable
             | Reason::NotAChild
             | Reason::OverLines
-            | Reason::QuoteNeverClosed => return None,
+            | Reason::QuoteNeverClosed
+            | Reason::TooLong
+            | Reason::OrderNotKnown => return None,
         })
     }
 
     /// The role of the column in which it shows.
     pub(super) fn role(self) -> Option<Role> {
         match self {
-            Reason::NoStart | Reason::StartUnreadable => Some(Role::Start),
+            Reason::NoStart | Reason::StartUnreadable | Reason::OrderNotKnown => Some(Role::Start),
             Reason::EndUnreadable | Reason::EndsBeforeStart => Some(Role::End),
             Reason::NoChild => Some(Role::Child),
-            Reason::NoMissingStatus | Reason::MissingStatusUnknown => Some(Role::MissingStatus),
+            Reason::NoMissingStatus | Reason::EndsWithoutMissingStatus => {
+                Some(Role::Category(Category::MissingStatus))
+            }
             Reason::BirthDateUnreadable | Reason::StartsBeforeBirth => Some(Role::BirthDate),
-            Reason::NotAChild | Reason::Ragged | Reason::OverLines | Reason::QuoteNeverClosed => None,
+            Reason::NotAChild
+            | Reason::Ragged
+            | Reason::OverLines
+            | Reason::QuoteNeverClosed
+            | Reason::TooLong => None,
         }
     }
 
@@ -143,8 +164,8 @@ impl Reason {
                 "The child's reference is blank; the row is counted, and all such rows of a place are taken for one child."
             }
             Reason::NoMissingStatus => "Missing or away is blank; the row is counted as not recorded.",
-            Reason::MissingStatusUnknown => {
-                "Missing or away is neither M nor A; the row is counted as not recorded."
+            Reason::EndsWithoutMissingStatus => {
+                "The episode has an end, and missing or away is blank; the row is counted as not recorded."
             }
             Reason::Ragged => {
                 "The row has fewer or more fields than the header; it is read as far as it goes."
@@ -161,8 +182,11 @@ impl Reason {
                  and takes the lines up to the next one with it."
             }
             Reason::QuoteNeverClosed => {
-                "A quotation mark in the row is never closed: it and all lines after it were read as one row, which was set \
-                 aside."
+                "A quotation mark in the row is never closed; the row was set aside, and the rows after it are read as usual."
+            }
+            Reason::TooLong => "The row is longer than any row of an extract; it was set aside.",
+            Reason::OrderNotKnown => {
+                "Every date can be read with the day first or with the month first; nothing is counted until you say which."
             }
         }
     }
@@ -176,7 +200,7 @@ impl Reason {
             }
             Reason::EndsBeforeStart => "Correct whichever of the two dates is wrong.",
             Reason::NoChild => "Give each child a reference of its own; any pseudonym will do.",
-            Reason::NoMissingStatus | Reason::MissingStatusUnknown => {
+            Reason::NoMissingStatus | Reason::EndsWithoutMissingStatus => {
                 "Write M for missing or A for away from placement without authorisation."
             }
             Reason::Ragged => "Put quotation marks around values that contain the separator.",
@@ -189,6 +213,8 @@ impl Reason {
             Reason::OverLines => {
                 "Compare the number of rows with what you expect, and look at the rows named."
             }
+            Reason::TooLong => "Check that the file has a line break after each row.",
+            Reason::OrderNotKnown => "Say whether 03/04/2020 is 3 April or 4 March.",
             Reason::QuoteNeverClosed => "Close or remove the quotation mark, and choose the file again.",
         }
     }

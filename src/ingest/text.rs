@@ -1,60 +1,75 @@
-//! What a file's first bytes say about it: a mark of its encoding, or that it is no text at all.
+//! Text from bytes: encodings, and what may be shown of it.
+
+use super::format::Container;
+use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 
 /// The UTF-8 byte order mark, which spreadsheets put in front of "CSV UTF-8".
-const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(super) const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Why a file is not text that can be read; message and hint for the user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct NotText {
-    pub(super) code: &'static str,
-    pub(super) message: &'static str,
-    pub(super) hint: &'static str,
-}
-
-const SAVE_AS: &str = "Open it in a spreadsheet program, save it as \"CSV UTF-8\", and choose that file.";
-
-/// The file's first bytes without a byte order mark, or why it is not text.
-pub(super) fn open(head: &[u8]) -> Result<&[u8], NotText> {
-    let not_text = |code, message| Err(NotText { code, message, hint: SAVE_AS });
-    match head {
-        [] => Err(NotText {
-            code: "ingest-empty-file",
-            message: "The file is empty.",
-            hint: "Export it again, or choose another file.",
-        }),
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
-            not_text("ingest-utf-16", "The file is text in UTF-16, which is not read yet.")
-        }
-        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => {
-            not_text("ingest-workbook", "The file is a workbook, which is not read yet.")
-        }
-        // Only the first line is judged, so that it makes no difference how much of the file is at hand.
-        _ if first_line(head).contains(&0) => not_text("ingest-not-text", "The file is not text."),
-        _ => Ok(head.strip_prefix(UTF8_MARK).unwrap_or(head)),
+/// A field as text. What is no UTF-8 is taken for Windows-1252, in which spreadsheets in England save plain "CSV"; the two agree
+/// in all marks that part fields, so a file need not be in one of them throughout.
+pub(super) fn decode(field: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(field) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(field).0,
     }
 }
 
-/// The first line, without its end.
-fn first_line(head: &[u8]) -> &[u8] {
-    head.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or(head)
-}
-
 /// Text without control characters, which would make a picture unreadable or a terminal do things.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
-/// The character that separates fields: the one of comma, semicolon, tab and bar that stands most often in the first line
-/// outside quotation marks.
+/// The separators that are known, in the order in which they are preferred.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// The character that separates fields: the one that stands in most of the first lines, and there the most often, outside
+/// quotation marks.
 pub(super) fn delimiter(head: &[u8]) -> u8 {
-    let outside: Vec<u8> =
-        first_line(head).split(|byte| *byte == b'"').step_by(2).flatten().copied().collect();
-    let count = |wanted: u8| outside.iter().filter(|byte| **byte == wanted).count();
+    const MAX_LINES: usize = 30;
+    let lines: Vec<&[u8]> = head.split(|byte| matches!(byte, b'\n' | b'\r')).take(MAX_LINES).collect();
+    let weight = |wanted: u8| {
+        let counts = lines.iter().map(|line| {
+            let outside = line.split(|byte| *byte == b'"').step_by(2).flatten();
+            outside.filter(|byte| **byte == wanted).count()
+        });
+        let (n_lines, n_in_all) = counts
+            .filter(|n| *n > 0)
+            .fold((0_usize, 0_usize), |(n_lines, n_in_all), n| (n_lines + 1, n_in_all + n));
+        // A line counts for more than any number of separators in one line: a sentence above the table has commas too.
+        n_lines * 1000 + n_in_all.min(999 * lines.len())
+    };
     let mut best = b',';
-    for candidate in [b';', b'\t', b'|'] {
-        if count(candidate) > count(best) {
+    for candidate in DELIMITERS {
+        if weight(candidate) > weight(best) {
             best = candidate;
         }
     }
     best
+}
+
+/// Turns UTF-16 into UTF-8 as it comes; passes other text through.
+pub(super) struct Transcoder(Option<Decoder>);
+
+impl Transcoder {
+    /// A transcoder for a kind of container.
+    pub(super) fn new(container: Container) -> Self {
+        Transcoder(match container {
+            Container::Utf16Le => Some(UTF_16LE.new_decoder_with_bom_removal()),
+            Container::Utf16Be => Some(UTF_16BE.new_decoder_with_bom_removal()),
+            Container::Text | Container::Workbook | Container::Xml => None,
+        })
+    }
+
+    /// The next bytes as UTF-8; `is_last` at the end of the file.
+    pub(super) fn push<'a>(&mut self, bytes: &'a [u8], is_last: bool) -> Cow<'a, [u8]> {
+        let Some(decoder) = &mut self.0 else { return Cow::Borrowed(bytes) };
+        let room = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len());
+        let mut text = vec![0; room];
+        let (result, _, n_written, _) = decoder.decode_to_utf8(bytes, &mut text, is_last);
+        debug_assert_eq!(result, CoderResult::InputEmpty, "the room is as large as it can need to be");
+        text.truncate(n_written);
+        Cow::Owned(text)
+    }
 }

@@ -1,6 +1,7 @@
 //! The categories of risk and of missing status, with the spellings that files use for them.
 
 use super::place::normalise;
+use serde::{Deserialize, Serialize};
 
 /// The risk category that police give a missing episode: the continuum of the College of Policing's Authorised
 /// Professional Practice on missing persons since January 2017, in which "no apparent risk" took the place of "absent".
@@ -24,13 +25,7 @@ impl Risk {
 
     /// The category's name.
     pub fn label(self) -> &'static str {
-        match self {
-            Risk::High => "High",
-            Risk::Medium => "Medium",
-            Risk::Low => "Low",
-            Risk::NoApparentRisk => "No apparent risk",
-            Risk::NotRecorded => "Not recorded",
-        }
+        RISK_LABELS[self as usize]
     }
 
     /// Reads a value of a risk column; none if it is not understood.
@@ -66,20 +61,222 @@ impl MissingStatus {
 
     /// The category's name.
     pub fn label(self) -> &'static str {
+        MISSING_STATUS_LABELS[self as usize]
+    }
+
+    /// Reads a code of SSDA903, or a word of the Standard Safeguarding Dataset, where "absent" is another word for away.
+    pub(crate) fn read(text: &str) -> Option<MissingStatus> {
+        match normalise(text).as_str() {
+            "m" | "missing" => Some(MissingStatus::Missing),
+            "a" | "away" | "absent" | "away without authorisation" => Some(MissingStatus::Away),
+            _ => None,
+        }
+    }
+}
+
+/// A coded column: a list of categories, of which every row has one. The last category of each list is "Not recorded".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// [`Risk`].
+    Risk,
+    /// [`MissingStatus`].
+    MissingStatus,
+    /// Whether the child is looked after by a local authority.
+    LookedAfter,
+    /// The child's sex.
+    Sex,
+    /// Whether child sexual exploitation is flagged.
+    SexualExploitation,
+    /// Whether child criminal exploitation is flagged.
+    CriminalExploitation,
+    /// Whether trafficking is flagged.
+    Trafficking,
+    /// Whether gangs are flagged.
+    Gangs,
+    /// Whether the child is an unaccompanied asylum-seeking child.
+    Uasc,
+    /// Whether a return interview was offered.
+    InterviewOffered,
+    /// Whether a return interview was accepted.
+    InterviewAccepted,
+    /// SSDA903's `LS`.
+    LegalStatus,
+    /// SSDA903's `PLACE`.
+    Placement,
+    /// SSDA903's `REC`: why a period of care ended.
+    ReasonCeased,
+}
+
+impl Category {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Category; 14] = [
+        Category::Risk,
+        Category::MissingStatus,
+        Category::LookedAfter,
+        Category::Sex,
+        Category::SexualExploitation,
+        Category::CriminalExploitation,
+        Category::Trafficking,
+        Category::Gangs,
+        Category::Uasc,
+        Category::InterviewOffered,
+        Category::InterviewAccepted,
+        Category::LegalStatus,
+        Category::Placement,
+        Category::ReasonCeased,
+    ];
+
+    /// What a column of it holds, in plain words.
+    pub fn label(self) -> &'static str {
         match self {
-            MissingStatus::Missing => "Missing",
-            MissingStatus::Away => "Away without authorisation",
-            MissingStatus::NotRecorded => "Not recorded",
+            Category::Risk => "risk category",
+            Category::MissingStatus => "missing (M) or away (A)",
+            Category::LookedAfter => "looked after or not",
+            Category::Sex => "sex",
+            Category::SexualExploitation => "child sexual exploitation, yes or no",
+            Category::CriminalExploitation => "child criminal exploitation, yes or no",
+            Category::Trafficking => "trafficking, yes or no",
+            Category::Gangs => "gangs, yes or no",
+            Category::Uasc => "unaccompanied asylum-seeking child, yes or no",
+            Category::InterviewOffered => "return interview offered, yes or no",
+            Category::InterviewAccepted => "return interview accepted, yes or no",
+            Category::LegalStatus => "legal status",
+            Category::Placement => "placement",
+            Category::ReasonCeased => "reason for ceasing to be looked after",
         }
     }
 
-    /// Reads a value of the `MISSING` column in either case; none if it is not a code of the list.
-    pub(crate) fn read(text: &[u8]) -> Option<MissingStatus> {
-        match text {
-            b"M" | b"m" => Some(MissingStatus::Missing),
-            b"A" | b"a" => Some(MissingStatus::Away),
-            _ => None,
+    /// The names of its categories, "Not recorded" last.
+    pub fn labels(self) -> &'static [&'static str] {
+        match self {
+            Category::Risk => &RISK_LABELS,
+            Category::MissingStatus => &MISSING_STATUS_LABELS,
+            Category::Sex => &["Male", "Female", "Not recorded"],
+            Category::LegalStatus => &LEGAL_STATUSES,
+            Category::Placement => &PLACEMENTS,
+            Category::ReasonCeased => &REASONS_CEASED,
+            _ => &["Yes", "No", "Not recorded"],
         }
+    }
+
+    /// The code of "Not recorded".
+    pub fn not_recorded(self) -> u8 {
+        (self.labels().len() - 1) as u8
+    }
+
+    /// Reads a value; none if it is not understood.
+    pub(crate) fn read(self, text: &str) -> Option<u8> {
+        if is_blank(text) {
+            return Some(self.not_recorded());
+        }
+        match self {
+            Category::Risk => Risk::read(text).map(|risk| risk as u8),
+            Category::MissingStatus => MissingStatus::read(text).map(|status| status as u8),
+            Category::Sex => sex(text),
+            Category::LegalStatus | Category::Placement | Category::ReasonCeased => self.code(text),
+            _ => yes_or_no(text),
+        }
+    }
+
+    /// A code as it stands in the list, in either case.
+    fn code(self, text: &str) -> Option<u8> {
+        let at = self.labels().iter().position(|label| label.eq_ignore_ascii_case(text.trim()))?;
+        u8::try_from(at).ok()
+    }
+}
+
+const RISK_LABELS: [&str; 5] = ["High", "Medium", "Low", "No apparent risk", "Not recorded"];
+const MISSING_STATUS_LABELS: [&str; 3] = ["Missing", "Away without authorisation", "Not recorded"];
+
+/// SSDA903's legal statuses, of all collection years since 2017.
+const LEGAL_STATUSES: [&str; 14] =
+    ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "J1", "J2", "J3", "L1", "L2", "L3", "Not recorded"];
+
+/// SSDA903's placements, of all collection years since 2017.
+const PLACEMENTS: [&str; 33] = [
+    "U1",
+    "U2",
+    "U3",
+    "U4",
+    "U5",
+    "U6",
+    "K1",
+    "K2",
+    "K3",
+    "H5",
+    "P1",
+    "P2",
+    "P3",
+    "R1",
+    "R2",
+    "R3",
+    "R5",
+    "S1",
+    "A3",
+    "A4",
+    "A5",
+    "A6",
+    "T0",
+    "T1",
+    "T2",
+    "T3",
+    "T4",
+    "Z1",
+    "Z11",
+    "Z12",
+    "Z13",
+    "Z14",
+    "Not recorded",
+];
+
+/// SSDA903's reasons for which an episode ceased, of all collection years since 2017.
+const REASONS_CEASED: [&str; 26] = [
+    "X1",
+    "E11",
+    "E12",
+    "E2",
+    "E3",
+    "E4A",
+    "E4B",
+    "E13",
+    "E41",
+    "E43",
+    "E44",
+    "E45",
+    "E46",
+    "E47",
+    "E48",
+    "E5",
+    "E6",
+    "E7",
+    "E8",
+    "E9",
+    "E14",
+    "E15",
+    "E16",
+    "E17",
+    "E99",
+    "Not recorded",
+];
+
+/// SSDA903's SEX is 1 or 2 up to the collection of 2024, M or F from the next; U stands for none of them.
+fn sex(text: &str) -> Option<u8> {
+    match normalise(text).as_str() {
+        "m" | "male" | "1" | "1 0" => Some(0),
+        "f" | "female" | "2" | "2 0" => Some(1),
+        "u" => Some(2),
+        _ => None,
+    }
+}
+
+/// Yes or no, also as Ofsted's Annex A has them ("a) Yes").
+fn yes_or_no(text: &str) -> Option<u8> {
+    match normalise(text).as_str() {
+        "y" | "yes" | "true" | "1" | "a yes" => Some(0),
+        "n" | "no" | "false" | "0" | "b no" => Some(1),
+        _ => None,
     }
 }
 

@@ -4,6 +4,8 @@ mod codes;
 mod place;
 
 pub(crate) use codes::is_blank;
-pub use codes::{MissingStatus, Risk};
+pub use codes::{Category, MissingStatus, Risk};
 pub use place::{LocalAuthority, PoliceForce, Region, local_authorities};
-pub(crate) use place::{find_authority, find_force, find_region, normalise};
+pub(crate) use place::{
+    authority_code, find_authority, find_force, find_region, force_code, normalise, police_forces,
+};

@@ -74,6 +74,16 @@ pub struct LocalAuthority {
     pub codes: Vec<&'static str>,
     /// Whether one of its codes is in use today.
     pub is_live: bool,
+    /// The first and the last year ending 31 March in which one of its codes was in use; the least and the greatest number there
+    /// is where the list knows no beginning or no end.
+    pub years: (i32, i32),
+}
+
+impl LocalAuthority {
+    /// Whether one of its codes was in use in the year ending 31 March.
+    pub(crate) fn was_there(&self, year: i32) -> bool {
+        (self.years.0..=self.years.1).contains(&year)
+    }
 }
 
 /// A police force of England.
@@ -142,7 +152,7 @@ const SUFFIXES: [&str; 19] = [
 
 static AUTHORITIES: LazyLock<Vec<LocalAuthority>> = LazyLock::new(|| {
     let mut authorities: Vec<LocalAuthority> = Vec::new();
-    for [code, old_code, name, region, _from, to] in rows(include_str!("local_authorities.tsv")) {
+    for [code, old_code, name, region, from, to] in rows(include_str!("local_authorities.tsv")) {
         let (Some(region), is_live) = (find_region(region), to.is_empty()) else {
             continue;
         };
@@ -150,11 +160,15 @@ static AUTHORITIES: LazyLock<Vec<LocalAuthority>> = LazyLock::new(|| {
         let authority = match known {
             Some(at) => &mut authorities[at],
             None => {
-                authorities.push(LocalAuthority { name, region, codes: Vec::new(), is_live });
+                let years = (i32::MAX, i32::MIN);
+                authorities.push(LocalAuthority { name, region, codes: Vec::new(), is_live, years });
                 authorities.last_mut().expect("one was pushed just now")
             }
         };
         authority.is_live |= is_live;
+        let (first, last) =
+            (reporting_year(from).unwrap_or(i32::MIN), reporting_year(to).unwrap_or(i32::MAX));
+        authority.years = (authority.years.0.min(first), authority.years.1.max(last));
         for code in [code, old_code] {
             if !code.is_empty() && !authority.codes.contains(&code) {
                 authority.codes.push(code);
@@ -163,6 +177,16 @@ static AUTHORITIES: LazyLock<Vec<LocalAuthority>> = LazyLock::new(|| {
     }
     authorities
 });
+
+/// The day on which the codes of the Office for National Statistics were first given: it is not when what they stand for began.
+const FIRST_CODES: &str = "2009-01-01";
+
+/// The year ending 31 March that a date of the list lies in; none if there is no date, or none that says when a place began.
+fn reporting_year(date: &str) -> Option<i32> {
+    let mut parts = date.split('-').map(|part| part.parse::<i32>().ok());
+    let (year, month) = (parts.next()??, parts.next()??);
+    (date != FIRST_CODES).then_some(year + i32::from(month > 3))
+}
 
 /// Later entries win: a living authority over an abolished one of the same spelling, a full name over the bare form of
 /// another's ("City of London" is not "London").
@@ -217,6 +241,21 @@ static FORCE_INDEX: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
 /// All local authorities, past and present, in the order of their codes.
 pub fn local_authorities() -> &'static [LocalAuthority] {
     &AUTHORITIES
+}
+
+/// All police forces, in the order of their codes.
+pub(crate) fn police_forces() -> &'static [PoliceForce] {
+    &FORCES
+}
+
+/// The place in [`local_authorities`] of the authority that a name or code means.
+pub(crate) fn authority_code(text: &str) -> Option<u16> {
+    find(&AUTHORITY_INDEX, text).and_then(|at| u16::try_from(at).ok())
+}
+
+/// The place in [`police_forces`] of the force that a name or code means.
+pub(crate) fn force_code(text: &str) -> Option<u16> {
+    find(&FORCE_INDEX, text).and_then(|at| u16::try_from(at).ok())
 }
 
 /// Finds a region by its name, a variant of it, or its code.
@@ -295,6 +334,21 @@ mod tests {
         };
         let counts: Vec<usize> = Region::ALL.into_iter().map(live).collect();
         assert_eq!(counts, [12, 24, 15, 10, 14, 11, 33, 19, 15]);
+    }
+
+    #[test]
+    fn an_authority_is_there_in_the_years_of_its_codes() {
+        let check = |name, years: [bool; 3]| {
+            let found = [2018, 2020, 2024].map(|year| find_authority(name).expect(name).was_there(year));
+            assert_eq!(found, years, "{name}");
+        };
+        check("Kent", [true, true, true]);
+        check("Poole", [true, false, false]);
+        check("Bournemouth, Christchurch and Poole", [false, true, true]);
+        // A council before and after its reorganisation, under one name.
+        check("Dorset", [true, true, true]);
+        check("Cumbria", [true, true, false]);
+        check("Cumberland", [false, false, true]);
     }
 
     #[test]

@@ -1,25 +1,26 @@
 //! The lines of an extract in the format of its kind.
 
+use super::Imitation;
 use super::plan::{Child, PLACES};
-use crate::ingest::{Kind, SYNTHETIC_PREFIX};
+use crate::ingest::SYNTHETIC_PREFIX;
 use crate::period::Day;
 use fastrand::Rng;
 
 /// A number that sets the randomness of one kind apart from another's.
-pub(super) fn stream(kind: Kind) -> u64 {
+pub(super) fn stream(kind: Imitation) -> u64 {
     match kind {
-        Kind::Regional => 0,
-        Kind::Ssda903 => 0x903_0000_0000_0000,
-        Kind::Police => 0x999_0000_0000_0000,
+        Imitation::Regional => 0,
+        Imitation::Ssda903 => 0x903_0000_0000_0000,
+        Imitation::Police => 0x999_0000_0000_0000,
     }
 }
 
 /// The header line.
-pub(super) fn header(kind: Kind) -> &'static str {
+pub(super) fn header(kind: Imitation) -> &'static str {
     match kind {
-        Kind::Regional => "CHILD,DOB,MISSING,MIS_START,MIS_END,LA,YEAR\n",
-        Kind::Ssda903 => "CHILD,DOB,MISSING,MIS_START,MIS_END\n",
-        Kind::Police => {
+        Imitation::Regional => "CHILD,DOB,MISSING,MIS_START,MIS_END,LA,YEAR\n",
+        Imitation::Ssda903 => "CHILD,DOB,MISSING,MIS_START,MIS_END\n",
+        Imitation::Police => {
             "episode_id,child_ref,region,local_authority,force,age,sex,ethnicity,risk_category,looked_after,\
              date_missing,time_missing,date_found,duration_hours,outcome\n"
         }
@@ -27,10 +28,10 @@ pub(super) fn header(kind: Kind) -> &'static str {
 }
 
 /// The line of one episode of a child; `n` numbers the lines.
-pub(super) fn line(kind: Kind, n: usize, child: &Child, rng: &mut Rng) -> String {
+pub(super) fn line(kind: Imitation, n: usize, child: &Child, rng: &mut Rng) -> String {
     match kind {
-        Kind::Police => police(n, child, rng),
-        Kind::Regional | Kind::Ssda903 => ssda903(kind, child, rng),
+        Imitation::Police => police(n, child, rng),
+        Imitation::Regional | Imitation::Ssda903 => ssda903(kind, child, rng),
     }
 }
 
@@ -80,7 +81,7 @@ fn n_days(rng: &mut Rng) -> i32 {
     }
 }
 
-fn ssda903(kind: Kind, child: &Child, rng: &mut Rng) -> String {
+fn ssda903(kind: Imitation, child: &Child, rng: &mut Rng) -> String {
     let start = start(child, rng);
     let end = Day(start.0 + n_days(rng));
     let last = Day::from_ymd(child.year, 3, 31).expect("the years of samples are real");
@@ -90,14 +91,14 @@ fn ssda903(kind: Kind, child: &Child, rng: &mut Rng) -> String {
     let (reference, start) = (reference(child), slashes(start));
     let birth = birth(child);
     match kind {
-        Kind::Regional => {
+        Imitation::Regional => {
             // Regional teams degrade the date of birth to the first of its month.
             let (year, month, _) = birth.ymd();
             let (_, authority, _) = PLACES[child.place];
             let authority = quoted(authority);
             format!("{reference},01/{month:02}/{year},{status},{start},{end},{authority},{}\n", child.year)
         }
-        Kind::Ssda903 | Kind::Police => {
+        Imitation::Ssda903 | Imitation::Police => {
             format!("{reference},{},{status},{start},{end}\n", slashes(birth))
         }
     }

@@ -10,12 +10,27 @@ mod plan;
 
 pub use plan::{FIRST_YEAR, LAST_YEAR, n_looked_after};
 
-use crate::ingest::Kind;
 use fastrand::Rng;
+use serde::Deserialize;
+
+/// What a synthetic extract imitates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Imitation {
+    /// The Missing table of the regional looked-after-children data.
+    Regional,
+    /// The Missing module of one authority's SSDA903 return.
+    Ssda903,
+    /// A police export of incidents.
+    Police,
+}
 
 /// The built-in sample: a regional and a police extract, each with its file name.
-pub fn built_in() -> [(&'static str, Kind, usize); 2] {
-    [("synthetic-regional.csv", Kind::Regional, 90_000), ("synthetic-police.csv", Kind::Police, 120_000)]
+pub fn built_in() -> [(&'static str, Imitation, usize); 2] {
+    [
+        ("synthetic-regional.csv", Imitation::Regional, 90_000),
+        ("synthetic-police.csv", Imitation::Police, 120_000),
+    ]
 }
 
 /// The seed of the built-in sample: the date on which the question was put to Parliament, 21 January 2013.
@@ -26,7 +41,7 @@ pub const BUILT_IN_SEED: u64 = 20_130_121;
 /// # Errors
 /// The first error that `write` returns.
 pub fn extract<E>(
-    kind: Kind,
+    kind: Imitation,
     n_rows: usize,
     seed: u64,
     mut write: impl FnMut(&str) -> Result<(), E>,

@@ -1,6 +1,6 @@
 //! Who goes missing how often: the children behind an extract, before any episode of theirs is written.
 
-use crate::ingest::Kind;
+use super::Imitation;
 use fastrand::Rng;
 
 /// The first year, ending 31 March, of a sample.
@@ -81,13 +81,13 @@ pub(super) struct Child {
 }
 
 /// How many children are looked after in one authority in the year, for an extract of the kind and size.
-pub fn n_looked_after(kind: Kind, n_rows: usize, place: usize, year: i32) -> usize {
+pub fn n_looked_after(kind: Imitation, n_rows: usize, place: usize, year: i32) -> usize {
     let n_hundredths = n_missing_hundredths(kind, n_rows, place, (year - FIRST_YEAR) as usize);
     n_hundredths.div_ceil(MISSING_PER_HUNDRED).max(1)
 }
 
 /// Plans the children of an extract whose episodes add up to `n_rows`, by year and place.
-pub(super) fn children(kind: Kind, n_rows: usize, rng: &mut Rng) -> Vec<Child> {
+pub(super) fn children(kind: Imitation, n_rows: usize, rng: &mut Rng) -> Vec<Child> {
     let mut children = Vec::new();
     for year_at in 0..N_YEARS {
         for place in 0..PLACES.len() {
@@ -112,15 +112,15 @@ pub(super) fn children(kind: Kind, n_rows: usize, rng: &mut Rng) -> Vec<Child> {
 
 /// The number of children who go missing in one place and year, in hundredths of a child. Reckoned in 64 bits, which a
 /// browser's `usize` does not have.
-fn n_missing_hundredths(kind: Kind, n_rows: usize, place: usize, year_at: usize) -> usize {
+fn n_missing_hundredths(kind: Imitation, n_rows: usize, place: usize, year_at: usize) -> usize {
     let weight = |place: usize, year_at: usize| -> u64 {
         let weight = match kind {
-            Kind::Police => POLICE_REGIONS[region_of(place)] * POLICE_YEARS[year_at],
+            Imitation::Police => POLICE_REGIONS[region_of(place)] * POLICE_YEARS[year_at],
             // One authority's return for one year.
-            Kind::Ssda903 => usize::from(place == SSDA903_PLACE && year_at == SSDA903_YEAR_AT),
+            Imitation::Ssda903 => usize::from(place == SSDA903_PLACE && year_at == SSDA903_YEAR_AT),
             // In the first year hardly any authority of the South West records episodes yet, as beginnings are.
-            Kind::Regional if region_of(place) == 8 && year_at == 0 => 120,
-            Kind::Regional => LOCAL_AUTHORITY_REGIONS[region_of(place)] * LOCAL_AUTHORITY_YEARS[year_at],
+            Imitation::Regional if region_of(place) == 8 && year_at == 0 => 120,
+            Imitation::Regional => LOCAL_AUTHORITY_REGIONS[region_of(place)] * LOCAL_AUTHORITY_YEARS[year_at],
         };
         weight as u64
     };
@@ -165,11 +165,12 @@ fn n_episodes(rng: &mut Rng) -> usize {
 }
 
 /// Makes the episodes add up to `n_rows`, by giving single ones to or taking them from children picked at random.
-fn fit(children: &mut Vec<Child>, kind: Kind, n_rows: usize, rng: &mut Rng) {
+fn fit(children: &mut Vec<Child>, kind: Imitation, n_rows: usize, rng: &mut Rng) {
     if n_rows == 0 {
         children.clear();
     } else if children.is_empty() {
-        let (place, year_at) = if kind == Kind::Ssda903 { (SSDA903_PLACE, SSDA903_YEAR_AT) } else { (0, 0) };
+        let (place, year_at) =
+            if kind == Imitation::Ssda903 { (SSDA903_PLACE, SSDA903_YEAR_AT) } else { (0, 0) };
         children.push(Child { number: 0, place, year: FIRST_YEAR + year_at as i32, n_episodes: 1 });
     }
     let mut sum: usize = children.iter().map(|child| child.n_episodes).sum();

@@ -4,22 +4,50 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::disclosure::{Release, SetAside};
-use crate::ingest::Kind;
+use crate::ingest::{Kind, Mapping, Role, Why};
+use crate::published::{PublishedChoice, PublishedSummary, PublishedTable};
 use crate::recipe::{Recipe, Source};
 use serde::{Deserialize, Serialize};
 
 /// One call to the session. The bytes of a file do not come this way: see [`Session::push`](super::Session::push).
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "kind", rename_all = "camelCase")]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Request {
     /// Begins a file; its bytes follow through `push`.
     Open {
         /// The file's name, for messages, provenance and what it says about authority and year.
         name: String,
+        /// How it is to be read, where the user says so; later files with the same header are read so too.
+        #[serde(default)]
+        mapping: Option<Box<Mapping>>,
+        /// The [`FileSummary::id`] of the reading of the same file that it takes the place of.
+        #[serde(default)]
+        replaces: Option<u32>,
     },
-    /// All bytes of the open file have been pushed.
+    /// The first bytes of the open file have been pushed, [`HEAD_BYTES`](crate::ingest::HEAD_BYTES) or all there are; the rest is
+    /// read by scans elsewhere, which hand their parts to `take`.
+    Split {
+        /// The size of the whole file.
+        #[cfg_attr(test, ts(type = "number"))]
+        n_bytes: u64,
+        /// How many ranges there can be at the most.
+        n_ranges: u32,
+    },
+    /// All bytes of the open file have been pushed, or all parts taken.
     Close,
+    /// Remembers how files with a certain header are to be read.
+    Learn {
+        /// As it was saved.
+        mapping: Box<Mapping>,
+    },
+    /// Says the SHA-256 of a file that was read in several ranges.
+    Fingerprint {
+        /// Its [`FileSummary::id`].
+        file: u32,
+        /// In hexadecimal.
+        sha256: String,
+    },
     /// Forgets the file being read, as if it had never been opened.
     Abandon,
     /// Forgets a file that was read.
@@ -38,8 +66,17 @@ pub enum Request {
     },
     /// Replaces whatever is held by the built-in synthetic extracts.
     Sample,
-    /// Asks for the names of the local authorities that a file can be said to be of.
-    Authorities,
+    /// Asks for the words that a mapping can be made of.
+    Vocabulary,
+    /// Asks for a table of the figures of a file that somebody else aggregated.
+    Published {
+        /// Its [`FileSummary::id`].
+        file: u32,
+        /// Which figures.
+        choice: PublishedChoice,
+    },
+    /// Looks for what is odd about the episodes, beyond what was found as they were read; the holdings have it from then on.
+    Check,
     /// Tabulates, protects and draws.
     View {
         /// What to show.
@@ -50,19 +87,41 @@ pub enum Request {
 /// The answer to a [`Request`].
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "kind", rename_all = "camelCase")]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Response {
     /// A file is open for its bytes.
     Opened,
+    /// How the open file is to be read elsewhere.
+    Split {
+        /// For each scan, as it is.
+        opening: String,
+        /// In how many ranges of about the same size.
+        n_ranges: u32,
+    },
+    /// A range did not begin where it was thought to; it has to be read again before the file can be closed.
+    Mended {
+        /// Which range.
+        range: u32,
+        /// The offset at which a record is now known to begin.
+        #[cfg_attr(test, ts(type = "number"))]
+        from: u64,
+    },
     /// What the session holds now.
     Holdings {
         /// The files and what was found in them.
-        holdings: Holdings,
+        holdings: Box<Holdings>,
     },
-    /// The local authorities with children's services today and before, in the order of their names.
-    Authorities {
-        /// Their names.
-        names: Vec<&'static str>,
+    /// The words that a mapping can be made of.
+    Vocabulary {
+        /// The words.
+        vocabulary: Box<Vocabulary>,
+    },
+    /// Published figures.
+    Published {
+        /// The figures.
+        table: Box<PublishedTable>,
+        /// The same as CSV.
+        csv: String,
     },
     /// A view.
     View {
@@ -117,23 +176,42 @@ pub struct FileSummary {
     pub kind: Kind,
     /// The kind in plain words.
     pub kind_label: &'static str,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    /// SHA-256 of its bytes, in hexadecimal; none while it is still to be taken.
+    pub sha256: Option<String>,
     /// Its size.
     #[cfg_attr(test, ts(type = "number"))]
     pub n_bytes: u64,
+    /// The row of its header.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub header_row: u64,
     /// Rows under the header.
     #[cfg_attr(test, ts(type = "number"))]
     pub n_rows: u64,
-    /// Rows that are counted; with the rows set aside they make up `n_rows`.
+    /// Rows that are used; with the rows set aside they make up `n_rows`.
     #[cfg_attr(test, ts(type = "number"))]
     pub n_used: u64,
     /// Rows set aside, by reason.
     pub set_aside: Vec<SetAside>,
-    /// The columns that were read, with what each was taken for.
-    pub columns: Vec<ColumnUse>,
-    /// Headers of the columns that were passed over; nothing in them was read.
-    pub unread_columns: Vec<String>,
+    /// The years ending 31 March in which its first and its last episode start.
+    pub years: Option<(i32, i32)>,
+    /// The authorities or forces in it.
+    pub places: Vec<&'static str>,
+    /// What else is in it.
+    pub others: Vec<TableSummary>,
+    /// Its columns, with what each was taken for.
+    pub columns: Vec<ColumnSummary>,
+    /// How it was read, to be corrected or kept.
+    pub mapping: Mapping,
+    /// The sheets of a workbook.
+    pub sheets: Vec<String>,
+    /// The sheet that was read.
+    pub sheet: Option<String>,
+    /// What there is to choose from, in a file of figures that somebody else aggregated.
+    pub published: Option<PublishedSummary>,
+    /// Values that were not understood.
+    pub unknown_values: Vec<UnknownValue>,
+    /// Whether the user has to say if day or month comes first; nothing in it is counted before.
+    pub asks_date_order: bool,
     /// Whether the file had dates of birth, each of which became an age and was dropped.
     pub dropped_birth_dates: bool,
     /// Whether the file itself does not say whose it is: the user is asked.
@@ -146,15 +224,90 @@ pub struct FileSummary {
     pub is_synthetic: bool,
 }
 
-/// A column and the role it was given.
+/// A table of a file beside the one that it was taken for.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TableSummary {
+    /// What it is, in plain words.
+    pub label: &'static str,
+    /// Its rows.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub n_rows: u64,
+}
+
+/// A column and what it was taken for.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnSummary {
+    /// The header as it stands in the file.
+    pub header: String,
+    /// What it holds; none for a column that is not read.
+    pub role: Option<Role>,
+    /// The role in plain words.
+    pub label: Option<&'static str>,
+    /// Why it was taken for that.
+    pub why: Why,
+    /// What it seems to hold that identifies people, in plain words; such a column is not read.
+    pub identifies: Option<String>,
+    /// A few of its values; none where it identifies people.
+    pub values: Vec<String>,
+}
+
+/// A value that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-pub struct ColumnUse {
-    /// The header as it stands in the file.
-    pub header: String,
-    /// The role in plain words.
-    pub role: &'static str,
+pub struct UnknownValue {
+    /// What its column holds.
+    pub role: Role,
+    /// The value as it stands in the file.
+    pub value: String,
+    /// How many rows have it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub n_rows: u64,
+}
+
+/// The words that a mapping can be made of.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Vocabulary {
+    /// What a column can hold, in the order in which it is offered.
+    pub roles: Vec<RoleName>,
+    /// What a file of the user's own making can be.
+    pub kinds: Vec<KindName>,
+    /// The local authorities with children's services today and before, in the order of their names.
+    pub authorities: Vec<&'static str>,
+    /// The police forces, in the order of their names.
+    pub forces: Vec<&'static str>,
+    /// The regions.
+    pub regions: Vec<&'static str>,
+}
+
+/// A role with its words.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RoleName {
+    /// The role.
+    pub role: Role,
+    /// What such a column holds, in plain words.
+    pub label: &'static str,
+    /// The categories that its values can stand for; none where they are places, dates or numbers.
+    pub categories: Vec<&'static str>,
+}
+
+/// A kind of file with its words.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct KindName {
+    /// The kind.
+    pub kind: Kind,
+    /// In plain words.
+    pub label: &'static str,
 }
 
 /// Everything that may leave for one recipe.

@@ -4,19 +4,25 @@
 //! randomness: its key is handed to it.
 
 mod message;
+mod reading;
+mod summary;
 #[cfg(test)]
 mod types;
 mod view;
 
-pub use message::{ColumnUse, Error, FileSummary, Holdings, Request, Response, SourceSummary, View};
+pub use message::{
+    ColumnSummary, Error, FileSummary, Holdings, Request, Response, SourceSummary, TableSummary,
+    UnknownValue, View, Vocabulary,
+};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
-use crate::disclosure::SetAside;
-use crate::episodes::{self, CARRIED_OVER, Episodes};
-use crate::ingest::{File, Key, Reader};
-use crate::recipe::Source;
-use crate::reference::{LocalAuthority, find_authority, local_authorities};
+use crate::episodes::{self, Episodes};
+use crate::ingest::{File, Key, Mapping, Opening, Part, Range, Scan, Table};
+use crate::published::{self, Published, PublishedChoice};
+use crate::recipe::{Duplicates, Source};
+use crate::reference::{LocalAuthority, find_authority};
 use crate::sample;
+use reading::{Closed, Reading};
 
 /// Both sources, in the order in which they are listed.
 const SOURCES: [Source; 2] = [Source::LocalAuthority, Source::Police];
@@ -27,12 +33,16 @@ const COLLECTION_YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 /// One user's work from the first file to the last figure.
 pub struct Session {
     key: Key,
-    reading: Option<Reader>,
+    reading: Option<Reading>,
     held: Vec<Held>,
     /// Findings about files that are not held.
     refused: Vec<Diagnostic>,
+    /// What the user said of files with certain headers, the latest last.
+    mappings: Vec<Mapping>,
     /// The episodes of each source that is held, made anew when what is held changes.
     episodes: Vec<Checked<Episodes>>,
+    /// What is odd about these episodes, once it was asked for.
+    checked: Option<Vec<Diagnostic>>,
     n_files: u32,
 }
 
@@ -41,9 +51,10 @@ struct Held {
     id: u32,
     name: String,
     file: File,
+    /// Its figures, where somebody already aggregated them.
+    published: Option<Checked<Published>>,
     authority: Option<&'static LocalAuthority>,
     year: Option<i32>,
-    asks_authority: bool,
 }
 
 impl Session {
@@ -54,7 +65,9 @@ impl Session {
             reading: None,
             held: Vec::new(),
             refused: Vec::new(),
+            mappings: Vec::new(),
             episodes: Vec::new(),
+            checked: None,
             n_files: 0,
         }
     }
@@ -62,24 +75,71 @@ impl Session {
     /// Takes the next bytes of the file that [`Request::Open`] began; returns the number of its rows so far. Without an
     /// open file the bytes are dropped.
     pub fn push(&mut self, chunk: &[u8]) -> u64 {
-        self.reading.as_mut().map_or(0, |reader| reader.push(chunk))
+        self.reading.as_mut().map_or(0, |reading| reading.push(chunk))
+    }
+
+    /// Takes a part that a scan of a range of the open file hands over, after [`Request::Split`].
+    pub fn take(&mut self, range: usize, part: Part) {
+        if let Some(reading) = &mut self.reading {
+            reading.take(range, part);
+        }
+    }
+
+    /// A scan of a range of a file, for a worker that is no session's own: `opening` is what [`Request::Split`] answered with, `key`
+    /// the session's.
+    ///
+    /// # Errors
+    /// If `opening` is something else.
+    pub fn scan(key: [u8; 16], opening: &str, range: Range) -> Result<Scan, Error> {
+        let opening: Opening = serde_json::from_str(opening).map_err(|_| {
+            error("session-opening-unreadable", "The plan of a file is damaged.", "Choose the file again.")
+        })?;
+        Ok(Scan::new(&opening, Key::new(key), range, is_aggregated))
+    }
+
+    /// Reads and shows a small synthetic extract in a session of its own, so that a browser, which makes code fast only once it has
+    /// run for a while, has made it fast before the first file comes.
+    pub fn rehearse() {
+        const N_ROWS: usize = 30_000;
+        let mut session = Session::new([0; 16]);
+        session.handle(Request::Open { name: "rehearsal.csv".to_owned(), mapping: None, replaces: None });
+        let Ok(()) = sample::extract(sample::Imitation::Police, N_ROWS, sample::BUILT_IN_SEED, |line| {
+            session.push(line.as_bytes());
+            Ok::<(), std::convert::Infallible>(())
+        });
+        session.handle(Request::Close);
+        let recipe = serde_json::from_str(r#"{"by":["year","region"]}"#).expect("it is a recipe");
+        session.handle(Request::View { recipe });
     }
 
     /// Answers a request.
     pub fn handle(&mut self, request: Request) -> Response {
         let outcome = match request {
-            Request::Open { name } => {
-                let reader = Reader::new(&name, self.key);
+            Request::Open { name, mapping, replaces } => {
+                let mut mappings = self.mappings.clone();
+                if let Some(mapping) = mapping {
+                    mappings.push((*mapping).clone());
+                    self.learn(*mapping);
+                }
+                let reading = Reading::new(&name, replaces, self.key, mappings, is_aggregated);
                 // A mended file takes the place of the one that was refused.
-                self.refused.retain(|refused| refused.location.file.as_deref() != Some(reader.name()));
-                self.reading = Some(reader);
+                self.refused.retain(|refused| refused.location.file.as_deref() != Some(reading.name()));
+                self.reading = Some(reading);
                 return Response::Opened;
             }
-            Request::Authorities => {
-                let mut names: Vec<&str> =
-                    local_authorities().iter().map(|authority| authority.name).collect();
-                names.sort_unstable();
-                return Response::Authorities { names };
+            Request::Split { n_bytes, n_ranges } => {
+                let split =
+                    self.reading.as_mut().and_then(|reading| reading.split(n_bytes, n_ranges as usize));
+                match split {
+                    Some((opening, n_ranges)) => {
+                        let opening = serde_json::to_string(&opening).expect("an opening is plain data");
+                        return Response::Split { opening, n_ranges: n_ranges as u32 };
+                    }
+                    None => return self.close(),
+                }
+            }
+            Request::Vocabulary => {
+                return Response::Vocabulary { vocabulary: Box::new(summary::vocabulary()) };
             }
             Request::View { recipe } => {
                 return match view::view(self, &recipe) {
@@ -87,11 +147,29 @@ impl Session {
                     Err(error) => Response::Failed { error },
                 };
             }
-            Request::Close => self.close(),
+            Request::Published { file, choice } => {
+                return match self.published(file, choice) {
+                    Ok(table) => {
+                        let csv = crate::export::published_csv(&table);
+                        Response::Published { table: Box::new(table), csv }
+                    }
+                    Err(error) => Response::Failed { error },
+                };
+            }
+            Request::Check => {
+                self.check();
+                Ok(())
+            }
+            Request::Close => return self.close(),
             Request::Abandon => {
                 self.reading = None;
                 Ok(())
             }
+            Request::Learn { mapping } => {
+                self.learn(*mapping);
+                Ok(())
+            }
+            Request::Fingerprint { file, sha256 } => self.fingerprint(file, sha256),
             Request::Remove { file } => self.remove(file),
             Request::Describe { file, authority, year } => self.describe(file, authority.as_deref(), year),
             Request::Sample => {
@@ -100,31 +178,46 @@ impl Session {
             }
         };
         match outcome {
-            Ok(()) => Response::Holdings { holdings: self.holdings() },
+            Ok(()) => Response::Holdings { holdings: Box::new(self.holdings()) },
             Err(error) => Response::Failed { error },
         }
     }
 
-    /// Ends the open file and holds it, unless nothing in it can be used or it is held already.
-    fn close(&mut self) -> Result<(), Error> {
-        let Some(reader) = self.reading.take() else {
-            return Err(error("session-no-open-file", "No file is being read.", "Choose a file first."));
-        };
-        let name = reader.name().to_owned();
-        match reader.finish() {
-            Ok(file) => self.hold(name, file),
-            Err(diagnostic) => self.refused.push(*diagnostic),
+    /// Remembers what the user said of files with a header. A wish for a sheet alone is about one file only.
+    fn learn(&mut self, mapping: Mapping) {
+        if !mapping.header.is_empty() {
+            self.mappings.retain(|known| known.header != mapping.header);
+            self.mappings.push(mapping);
         }
-        Ok(())
     }
 
-    fn hold(&mut self, name: String, file: File) {
-        if let Some(same) = self.held.iter().find(|held| held.file.sha256 == file.sha256) {
-            let message =
-                format!("It is the same, byte for byte, as {}; it is not counted again.", same.name);
-            let hint = "Nothing needs to be done.";
-            let code = "session-same-file";
-            self.refused.push(Diagnostic::of_file(Severity::Warning, code, &name, message, hint));
+    /// Ends the open file and holds it, unless nothing in it can be used or it is held already.
+    fn close(&mut self) -> Response {
+        let Some(reading) = self.reading.take() else {
+            let error = error("session-no-open-file", "No file is being read.", "Choose a file first.");
+            return Response::Failed { error };
+        };
+        let name = reading.name().to_owned();
+        let replaces = reading.replaces;
+        let (closed, reading) = reading.close();
+        self.reading = reading;
+        match closed {
+            Closed::File(file) => self.hold(name, *file, replaces),
+            Closed::Refused(diagnostic) => self.refused.push(*diagnostic),
+            Closed::Mended(mended) => {
+                return Response::Mended { range: mended.range as u32, from: mended.from };
+            }
+        }
+        Response::Holdings { holdings: Box::new(self.holdings()) }
+    }
+
+    fn hold(&mut self, name: String, file: File, replaces: Option<u32>) {
+        // A file that is read again stays where it is in the list and keeps what was said of it.
+        let replaced = replaces.and_then(|id| self.held.iter().position(|held| held.id == id));
+        let is_same = |held: &&Held| file.sha256.is_some() && held.file.sha256 == file.sha256;
+        let others = self.held.iter().enumerate().filter(|(at, _)| Some(*at) != replaced);
+        if let Some(same) = others.map(|(_, held)| held).find(is_same) {
+            self.refused.push(same_file(&name, &same.name));
             return;
         }
         let is_mixed = self.held.iter().any(|held| held.file.is_synthetic != file.is_synthetic);
@@ -145,16 +238,49 @@ impl Session {
             self.refused.push(Diagnostic::of_file(Severity::Note, code, &name, message, hint));
             self.held.clear();
         }
-        self.n_files += 1;
-        self.held.push(Held {
-            id: self.n_files,
-            name,
-            authority: file.authority,
-            year: file.year,
-            asks_authority: file.asks_authority,
-            file,
+        let mut file = file;
+        let published = file.grid.take().and_then(|grid| {
+            let form = published::recognise(&grid)?;
+            Some(published::read(form, &grid, &name))
         });
+        match replaced {
+            Some(at) => self.held[at].replace(file, published),
+            None => {
+                self.n_files += 1;
+                self.held.push(Held {
+                    id: self.n_files,
+                    name,
+                    authority: file.authority,
+                    year: file.year,
+                    published,
+                    file,
+                });
+            }
+        }
         self.derive();
+    }
+
+    /// Takes the SHA-256 of a file whose parts were read by several scans.
+    fn fingerprint(&mut self, id: u32, sha256: String) -> Result<(), Error> {
+        let at = self.position(id)?;
+        let same =
+            self.held.iter().find(|held| held.id != id && held.file.sha256.as_deref() == Some(&sha256));
+        if let Some(same) = same {
+            self.refused.push(same_file(&self.held[at].name, &same.name));
+            return self.remove(id);
+        }
+        self.held[at].file.sha256 = Some(sha256);
+        Ok(())
+    }
+
+    /// A table of the figures of a file that somebody else aggregated.
+    fn published(&self, id: u32, choice: PublishedChoice) -> Result<published::PublishedTable, Error> {
+        let held = &self.held[self.position(id)?];
+        let Some(published) = &held.published else {
+            let message = format!("{} holds no published figures.", held.name);
+            return Err(error("session-nothing-published", &message, "Choose a file of published figures."));
+        };
+        Ok(published.output.table(choice))
     }
 
     fn remove(&mut self, id: u32) -> Result<(), Error> {
@@ -182,7 +308,7 @@ impl Session {
             ));
         }
         let held = &mut self.held[at];
-        if !held.asks_authority {
+        if !held.file.asks_authority {
             let message = format!("{} says itself whose it is.", held.name);
             return Err(error(
                 "session-authority-in-file",
@@ -192,7 +318,7 @@ impl Session {
         }
         held.authority = authority;
         held.year = year;
-        held.file.table.output.describe(authority, year, &self.key);
+        held.describe();
         self.derive();
         Ok(())
     }
@@ -202,15 +328,12 @@ impl Session {
         self.held.clear();
         self.refused.clear();
         for (name, kind, n_rows) in sample::built_in() {
-            let mut reader = Reader::new(name, self.key);
-            let made = sample::extract(kind, n_rows, sample::BUILT_IN_SEED, |line| {
-                reader.push(line.as_bytes());
+            self.handle(Request::Open { name: name.to_owned(), mapping: None, replaces: None });
+            let Ok(()) = sample::extract(kind, n_rows, sample::BUILT_IN_SEED, |line| {
+                self.push(line.as_bytes());
                 Ok::<(), std::convert::Infallible>(())
             });
-            match (made, reader.finish()) {
-                (Ok(()), Ok(file)) => self.hold(name.to_owned(), file),
-                (Ok(()), Err(diagnostic)) => self.refused.push(*diagnostic),
-            }
+            self.handle(Request::Close);
         }
     }
 
@@ -220,82 +343,100 @@ impl Session {
         })
     }
 
+    /// Looks for what is odd about the episodes, unless that was done since what is held changed.
+    fn check(&mut self) {
+        if self.checked.is_none() {
+            let tables = self.held.iter().flat_map(Held::tables);
+            let companions = tables.filter(|(_, table)| table.kind().is_companion());
+            let companions: Vec<_> = companions.map(|(held, table)| (held.name.as_str(), table)).collect();
+            let found =
+                self.episodes.iter().flat_map(|episodes| episodes::check(&episodes.output, &companions));
+            self.checked = Some(found.collect());
+        }
+    }
+
     /// Puts the episodes of each source together anew.
     fn derive(&mut self) {
+        self.checked = None;
         self.episodes = SOURCES
             .into_iter()
             .filter_map(|source| {
-                let of_source = self.held.iter().filter(|held| held.file.kind.source() == source);
-                let tables: Vec<_> =
-                    of_source.map(|held| (held.name.as_str(), &held.file.table.output)).collect();
-                (!tables.is_empty()).then(|| episodes::derive(source, &tables))
+                let tables = self.tables(source).map(|(held, table)| (held.name.as_str(), table));
+                let tables: Vec<_> = tables.collect();
+                (!tables.is_empty()).then(|| episodes::derive(source, &self.key, &tables))
             })
             .collect();
     }
 
-    /// How many rows of a file repeat an episode of another that is counted there.
-    fn n_carried_over(&self, held: &Held) -> u64 {
-        let source = held.file.kind.source();
-        let of_source = self.held.iter().filter(|held| held.file.kind.source() == source);
-        let Some(at) = of_source.into_iter().position(|other| other.id == held.id) else { return 0 };
-        let episodes = self.episodes.iter().find(|episodes| episodes.output.source() == source);
-        episodes.map_or(0, |episodes| episodes.output.n_carried_over()[at])
+    /// The tables of a source's episodes, each with its file.
+    fn tables(&self, source: Source) -> impl Iterator<Item = (&Held, &Table)> {
+        let tables = self.held.iter().flat_map(Held::tables);
+        tables.filter(move |(_, table)| table.kind().source() == Some(source) && !table.is_empty())
     }
 
-    /// What is held now.
-    pub fn holdings(&self) -> Holdings {
-        let of_files = self.held.iter().flat_map(|held| held.file.table.diagnostics.iter());
-        let of_episodes = self.episodes.iter().flat_map(|episodes| episodes.diagnostics.iter());
-        Holdings {
-            files: self.held.iter().map(|held| held.summary(self.n_carried_over(held))).collect(),
-            sources: self
-                .episodes
-                .iter()
-                .map(|episodes| SourceSummary {
-                    source: episodes.output.source(),
-                    records_risk: episodes.output.records_risk(),
-                    records_missing_status: episodes.output.records_missing_status(),
-                })
-                .collect(),
-            diagnostics: self.refused.iter().chain(of_files).chain(of_episodes).cloned().collect(),
-            is_synthetic: self.held.iter().any(|held| held.file.is_synthetic),
+    /// The rows of a file that were read and are counted nowhere for the sake of another row.
+    fn aside(&self, held: &Held, duplicates: Duplicates) -> Aside {
+        let mut aside = Aside::default();
+        for Checked { output: episodes, .. } in &self.episodes {
+            let n_once_more = match duplicates {
+                Duplicates::Counted => Vec::new(),
+                Duplicates::CountedOnce => episodes.n_once_more(),
+            };
+            let by_table = self.tables(episodes.source()).zip(episodes.n_carried_over()).enumerate();
+            for (at, (_, n_carried_over)) in by_table.filter(|(_, ((other, _), _))| other.id == held.id) {
+                aside.n_carried_over += n_carried_over;
+                aside.n_once_more += n_once_more.get(at).copied().unwrap_or(0);
+            }
+        }
+        aside
+    }
+}
+
+/// Rows of a file that were read and are counted nowhere for the sake of another row.
+#[derive(Clone, Copy, Default)]
+struct Aside {
+    /// They repeat an episode of an earlier year's return.
+    n_carried_over: u64,
+    /// They are the same episode once more.
+    n_once_more: u64,
+}
+
+impl Held {
+    /// Its tables, each with itself.
+    fn tables(&self) -> impl Iterator<Item = (&Held, &Table)> {
+        self.file.tables.iter().map(move |table| (self, &table.table))
+    }
+
+    /// Puts a new reading of the same file in the place of the old.
+    fn replace(&mut self, file: File, published: Option<Checked<Published>>) {
+        let sha256 = self.file.sha256.take();
+        self.file = file;
+        self.published = published;
+        self.file.sha256 = self.file.sha256.take().or(sha256);
+        self.authority = self.authority.or(self.file.authority);
+        self.year = self.year.or(self.file.year);
+        if self.file.asks_authority {
+            self.describe();
+        }
+    }
+
+    /// Tells the tables whose file it is and of which year.
+    fn describe(&mut self) {
+        for table in &mut self.file.tables {
+            table.table.describe(self.authority, self.year);
         }
     }
 }
 
-impl Held {
-    fn summary(&self, n_carried_over: u64) -> FileSummary {
-        let file = &self.file;
-        let columns = file.columns.iter();
-        FileSummary {
-            id: self.id,
-            name: self.name.clone(),
-            kind: file.kind,
-            kind_label: file.kind.label(),
-            sha256: file.sha256.clone(),
-            n_bytes: file.n_bytes,
-            n_rows: file.n_rows,
-            n_used: file.n_used - n_carried_over,
-            set_aside: self.set_aside(n_carried_over),
-            columns: columns.map(|(header, role)| ColumnUse { header: header.clone(), role }).collect(),
-            unread_columns: file.unread_columns.clone(),
-            dropped_birth_dates: file.dropped_birth_dates,
-            asks_authority: self.asks_authority,
-            authority: self.authority.map(|authority| authority.name.to_owned()),
-            year: self.year,
-            is_synthetic: file.is_synthetic,
-        }
-    }
+/// Says that a file was given twice.
+fn same_file(name: &str, same: &str) -> Diagnostic {
+    let message = format!("It is the same, byte for byte, as {same}; it is not counted again.");
+    Diagnostic::of_file(Severity::Warning, "session-same-file", name, message, "Nothing needs to be done.")
+}
 
-    fn set_aside(&self, n_carried_over: u64) -> Vec<SetAside> {
-        let reason = "carried over from an earlier year, counted there";
-        let carried_over = SetAside { code: CARRIED_OVER, reason, n_rows: n_carried_over };
-        let by_reason = self.file.set_aside.iter();
-        by_reason
-            .map(|(reason, n_rows)| SetAside { code: reason.code(), reason: reason.label(), n_rows: *n_rows })
-            .chain(Some(carried_over).filter(|aside| aside.n_rows > 0))
-            .collect()
-    }
+/// Whether the first rows of a file are figures that somebody already aggregated.
+fn is_aggregated(head: &crate::ingest::Grid) -> bool {
+    crate::published::recognise(head).is_some()
 }
 
 /// An error with its words.

@@ -1,12 +1,20 @@
 //! The TypeScript types of the boundary, generated from the Rust ones into the page's sources and checked by `cargo test`.
 
-use super::message::{ColumnUse, Error, FileSummary, Holdings, Request, Response, SourceSummary, View};
+use super::message::{
+    ColumnSummary, Error, FileSummary, Holdings, KindName, Request, Response, RoleName, SourceSummary,
+    TableSummary, UnknownValue, View, Vocabulary,
+};
 use crate::cube::Axis;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::disclosure::{Cell, Release, SetAside, SourceFile, Status};
-use crate::ingest::Kind;
-use crate::period::YearType;
-use crate::recipe::{Dimension, Layout, Policy, Recipe, Source};
+use crate::ingest::{Assignment, Kind, Mapping, Role, Why};
+use crate::period::{DateOrder, YearType};
+use crate::published::{
+    Figure, Form, Level, PublishedChoice, PublishedLevel, PublishedMeasure, PublishedRow, PublishedStatus,
+    PublishedSummary, PublishedTable, PublishedYear, Unit,
+};
+use crate::recipe::{Dimension, Duplicates, Layout, Policy, Recipe, Source};
+use crate::reference::Category;
 use ts_rs::TS;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/types/engine.ts");
@@ -20,12 +28,24 @@ fn declarations() -> String {
         YearType::decl(),
         Source::decl(),
         Policy::decl(),
+        Duplicates::decl(),
         Layout::decl(),
         Holdings::decl(),
         FileSummary::decl(),
         Kind::decl(),
         SetAside::decl(),
-        ColumnUse::decl(),
+        TableSummary::decl(),
+        ColumnSummary::decl(),
+        Why::decl(),
+        Role::decl(),
+        Category::decl(),
+        Mapping::decl(),
+        Assignment::decl(),
+        DateOrder::decl(),
+        UnknownValue::decl(),
+        Vocabulary::decl(),
+        RoleName::decl(),
+        KindName::decl(),
         SourceSummary::decl(),
         Diagnostic::decl(),
         Severity::decl(),
@@ -36,6 +56,18 @@ fn declarations() -> String {
         Cell::decl(),
         Status::decl(),
         SourceFile::decl(),
+        PublishedSummary::decl(),
+        Form::decl(),
+        PublishedLevel::decl(),
+        Level::decl(),
+        PublishedMeasure::decl(),
+        Unit::decl(),
+        PublishedChoice::decl(),
+        PublishedTable::decl(),
+        PublishedYear::decl(),
+        PublishedRow::decl(),
+        Figure::decl(),
+        PublishedStatus::decl(),
         Error::decl(),
     ];
     let head = "// Generated from the Rust types by `cargo xtask codegen`; not to be edited.\n";

@@ -6,14 +6,15 @@ use crate::cube;
 use crate::disclosure::{Provenance, SourceFile, protect};
 use crate::episodes::Episodes;
 use crate::export;
-use crate::recipe::{Dimension, Policy, Recipe, Source};
+use crate::recipe::{Dimension, Duplicates, Policy, Recipe, Source};
 use crate::reference::Region;
 
 /// Makes the view of a recipe.
 pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<View, Error> {
     let episodes = choose(session, recipe.source)?;
-    let cube = cube::tabulate(episodes, &recipe.by, recipe.year_type).map_err(cube_error)?;
-    let provenance = provenance(session, episodes.source());
+    let cube =
+        cube::tabulate(episodes, &recipe.by, recipe.year_type, recipe.duplicates).map_err(cube_error)?;
+    let provenance = provenance(session, episodes.source(), recipe.duplicates);
     let is_synthetic = provenance.is_synthetic;
     let release = protect(&cube, recipe.policy, provenance);
     // Dimensions that make no line chart still make a table.
@@ -47,6 +48,16 @@ fn choose(session: &Session, wanted: Option<Source>) -> Result<&Episodes, Error>
             "None of the files is of that source.",
             "Choose the other source, or add a file.",
         )),
+        (None, ..) if session.held.iter().any(|held| held.file.asks_date_order) => Err(error(
+            "session-date-order-not-known",
+            "Every date can be read with the day first or with the month first, and nothing is counted until it is known which.",
+            "Say whether 03/04/2020 is 3 April or 4 March.",
+        )),
+        (None, ..) if !session.held.is_empty() => Err(error(
+            "session-no-episodes",
+            "None of the files holds missing episodes that can be counted.",
+            "Add an extract with a row for each episode, or say what the columns hold of a file that was not recognised.",
+        )),
         (None, ..) => Err(error(
             "session-nothing-held",
             "No file that can be used has been read.",
@@ -76,11 +87,11 @@ fn cube_error(cause: cube::Error) -> Error {
 }
 
 /// The files of one source, with what a reader of its figures must know.
-fn provenance(session: &Session, source: Source) -> Provenance {
-    let of_source = || session.held.iter().filter(|held| held.file.kind.source() == source);
+fn provenance(session: &Session, source: Source, duplicates: Duplicates) -> Provenance {
+    let of_source = || session.held.iter().filter(|held| held.file.kind.source() == Some(source));
     let mut caveats = Vec::new();
     let nobody: Vec<&str> = of_source()
-        .filter(|held| held.asks_authority && held.authority.is_none())
+        .filter(|held| held.file.asks_authority && held.authority.is_none())
         .map(|held| held.name.as_str())
         .collect();
     if !nobody.is_empty() {
@@ -95,7 +106,7 @@ fn provenance(session: &Session, source: Source) -> Provenance {
     }
     Provenance {
         files: of_source()
-            .map(|held| held.summary(session.n_carried_over(held)))
+            .map(|held| held.summary(session.aside(held, duplicates)))
             .map(|file| SourceFile {
                 name: file.name,
                 sha256: file.sha256,

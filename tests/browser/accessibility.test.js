@@ -2,12 +2,18 @@
 
 import { after, before, describe, it } from "node:test";
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inBrowsers } from "./browser.js";
-import { writeMissingModule, writeOtherFile, writePolice } from "./extracts.js";
+import {
+  writeDatesInDoubt,
+  writeMissingModule,
+  writeOwnHeadings,
+  writePolice,
+  writePublished,
+} from "./extracts.js";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -28,18 +34,45 @@ const STATES = {
   "asking for an authority": async (visit, folder) => {
     await visit.choose(join(folder, "missing.csv"));
     await visit.settles();
-    await visit.page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
     await visit.page.type("[name=authority]", "Atlantis");
     await visit.press("Use this");
     await visit.page.waitForSelector("[aria-invalid=true]");
   },
   "telling of findings beside a chart": async (visit, folder) => {
-    await visit.choose(join(folder, "police.csv"), join(folder, "spending.csv"));
+    await visit.choose(join(folder, "police.csv"), join(folder, "empty.csv"));
     await visit.settles();
     await visit.says("There is a problem");
   },
+  "asking what columns hold": async (visit, folder) => {
+    await visit.choose(join(folder, "own.csv"));
+    await visit.reaches("failed");
+    await visit.page.waitForSelector(".wa-mapping select");
+  },
+  "showing columns and values that were not understood": async (visit, folder) => {
+    await visit.choose(join(folder, "police.csv"));
+    await visit.settles();
+    await visit.press("Columns of police.csv");
+    await visit.select("What outcome is read as", "risk category");
+    await visit.press("Apply to police.csv");
+    await visit.page.waitForSelector(".wa-values select");
+    await visit.settles();
+  },
+  "asking which way round dates are": async (visit, folder) => {
+    await visit.choose(join(folder, "doubt.csv"));
+    await visit.reaches("ready");
+  },
+  "showing published figures": async (visit, folder) => {
+    await visit.choose(join(folder, "published.csv"));
+    await visit.page.waitForSelector(".wa-published table");
+    await visit.says("c = suppressed");
+  },
+  "letting downloads wait": async (visit, folder) => {
+    await visit.holdFingerprints();
+    await visit.choose(join(folder, "large.csv"));
+    await visit.settles();
+  },
   failed: async (visit, folder) => {
-    await visit.choose(join(folder, "spending.csv"));
+    await visit.choose(join(folder, "empty.csv"));
     await visit.reaches("failed");
   },
 };
@@ -50,7 +83,11 @@ describe("accessibility", () => {
     folder = await mkdtemp(join(tmpdir(), "whereabouts-extracts-"));
     await writePolice(folder, { nBadDates: 12 });
     await writeMissingModule(folder);
-    await writeOtherFile(folder);
+    await writePolice(folder, { name: "large.csv", nRows: 250_000 });
+    await writeOwnHeadings(folder);
+    await writeDatesInDoubt(folder);
+    await writePublished(folder);
+    await writeFile(join(folder, "empty.csv"), "");
   });
   after(() => rm(folder, { recursive: true, force: true }));
 

@@ -45,6 +45,26 @@ export function inBrowsers(suite, { browsers = ["Chromium", "Firefox"], origins 
 }
 
 /**
+ * A test on a page of its own, with a folder for files.
+ *
+ * @param {(options?: OpenOptions) => Promise<Visit>} open
+ * @param {(visit: Visit, folder: string) => Promise<unknown>} test
+ * @returns {() => Promise<void>}
+ */
+export function on(open, test) {
+  return async () => {
+    const folder = await mkdtemp(join(tmpdir(), "whereabouts-extracts-"));
+    const visit = await open();
+    try {
+      await test(visit, folder);
+      await visit.close();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+/**
  * Starts a browser with a fresh profile and a place for its downloads.
  *
  * @param {BrowserName} name
@@ -98,7 +118,7 @@ function launchFirefox(downloads) {
       "browser.download.useDownloadDir": true,
       "browser.download.alwaysOpenPanel": false,
       "browser.download.always_ask_before_handling_new_types": false,
-      "browser.helperApps.neverAsk.saveToDisk": "text/csv,image/svg+xml,text/plain",
+      "browser.helperApps.neverAsk.saveToDisk": "text/csv,image/svg+xml,text/plain,application/json",
     },
   });
 }
@@ -220,6 +240,21 @@ export class Visit {
     await this.page.reload();
   }
 
+  /** Opens the page anew so that no SHA-256 is taken before `window.release()` is called in it. */
+  async holdFingerprints() {
+    await this.page.evaluateOnNewDocument(() => {
+      const { postMessage } = Worker.prototype;
+      const released = new Promise((resolve) => {
+        window.release = () => resolve();
+      });
+      Worker.prototype.postMessage = function (message, ...others) {
+        const send = () => postMessage.call(this, message, ...others);
+        return message.type === "fingerprint" ? void released.then(send) : send();
+      };
+    });
+    await this.page.reload();
+  }
+
   /** @param {...string} files */
   async choose(...files) {
     const input = await this.page.waitForSelector('input[type="file"]');
@@ -286,12 +321,17 @@ export class Visit {
     for (const name of await readdir(this.downloads)) {
       await rm(join(this.downloads, name), { force: true });
     }
-    const handle = await this.page.evaluateHandle(
-      (words) => [...document.querySelectorAll("a[download]")].find((link) => link.textContent.includes(words)),
+    const handle = await this.page.waitForFunction(
+      (words) => {
+        const links = [...document.querySelectorAll("a.wa-button")];
+        const link = links.find((one) => one.textContent.includes(words));
+        // It has no address while the files' SHA-256 is being taken.
+        return link?.href ? link : null;
+      },
+      { polling: 20 },
       label,
     );
     const link = handle.asElement();
-    assert.ok(link, `no download called ${label}`);
     const name = await link.evaluate((element) => element.download);
     await link.click();
     const path = join(this.downloads, name);
@@ -304,6 +344,37 @@ export class Visit {
       await sleep(50);
     }
     throw new Error(`${name} was not saved`);
+  }
+
+  /**
+   * Chooses an option of the select with this label.
+   *
+   * @param {string} label
+   * @param {string} option
+   */
+  async select(label, option) {
+    const handle = await this.page.waitForFunction(
+      (wanted) => {
+        const textOf = (element) => element.textContent.replace(/\s+/g, " ").trim();
+        return [...document.querySelectorAll("label")].find((one) => textOf(one) === wanted)?.control;
+      },
+      { polling: 20 },
+      label,
+    );
+    const select = handle.asElement();
+    const value = await select.evaluate((element, wanted) => {
+      return [...element.options].find((one) => one.textContent.trim() === wanted)?.value;
+    }, option);
+    assert.notEqual(value, undefined, `${label} has no option ${option}`);
+    await select.select(value);
+  }
+
+  /** What has the focus: its id, or else its words. */
+  focused() {
+    return this.page.evaluate(() => {
+      const { activeElement } = document;
+      return activeElement?.id || activeElement?.textContent?.replace(/\s+/g, " ").trim() || "";
+    });
   }
 
   /** The table under the chart, as rows of cells' texts with what a screen reader hears of them. */

@@ -27,8 +27,10 @@ const SOURCES = { local_authority: "Local authorities", police: "Police" };
  * @property {string} name
  * @property {string} folder
  * @property {string[]} files
- * @property {{ by: string[], yearType?: string, source?: keyof typeof SOURCES, policy?: string, layout?: string }} recipe
+ * @property {{ by: string[], yearType?: string, source?: keyof typeof SOURCES, duplicates?: string, policy?: string,
+ *   layout?: string }} recipe
  * @property {{ authority: string, year: number | null }[]} [describe]
+ * @property {object[]} [mappings]  What was saved before, to be applied to these files.
  */
 
 /** @returns {Case[]} */
@@ -47,7 +49,7 @@ function readCases() {
 }
 
 /**
- * Whether the page offers what a case asks for. It shows protected figures by year only.
+ * Whether the page offers what a case asks for. It shows protected figures by year only, and counts identical episodes each time.
  *
  * @param {Case} one
  */
@@ -57,6 +59,7 @@ function isOffered({ folder, recipe }) {
     existsSync(join(folder, "expected.svg")) &&
     first === "year" &&
     others.length < 2 &&
+    (recipe.duplicates ?? "counted") === "counted" &&
     (recipe.policy ?? "dfe") === "dfe"
   );
 }
@@ -76,6 +79,18 @@ async function set(visit, name) {
   if (!isSet) {
     await visit.pick(name);
   }
+}
+
+/**
+ * Writes the mappings of a case as the page saves them; their paths.
+ *
+ * @param {string} folder
+ * @param {object[]} mappings
+ */
+async function writeMappings(folder, mappings) {
+  const paths = mappings.map((_, at) => join(folder, `${at}.mapping.json`));
+  await Promise.all(paths.map((path, at) => writeFile(path, JSON.stringify(mappings[at]))));
+  return paths;
 }
 
 /**
@@ -123,10 +138,11 @@ async function assertSameAsCommandLine(visit, path) {
 inBrowsers(({ open }) => {
   it("has cases to compare", () => assert.ok(cases.length > 5, `${cases.length}`));
 
-  for (const { name, folder, files, recipe, describe } of cases) {
+  for (const { name, folder, files, recipe, describe, mappings = [] } of cases) {
     it(`gives the expected bytes for ${name}`, async () => {
       const visit = await open({ width: recipe.layout === "narrow" ? 360 : 1280 });
-      await visit.choose(...files.map((file) => join(folder, file)));
+      const saved = await mkdtemp(join(tmpdir(), "whereabouts-mappings-"));
+      await visit.choose(...files.map((file) => join(folder, file)), ...(await writeMappings(saved, mappings)));
       await visit.settles();
       for (const { authority, year } of describe ?? []) {
         const svg = await visit.page.$eval("figure svg", (picture) => picture.outerHTML);
@@ -160,6 +176,7 @@ inBrowsers(({ open }) => {
         assertSameBytes(bytes, readFileSync(join(folder, file)), file);
       }
       await visit.close();
+      await rm(saved, { recursive: true, force: true });
     });
   }
 

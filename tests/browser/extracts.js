@@ -2,6 +2,7 @@
 
 import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { writeWorkbook } from "./workbook.js";
 
 const REGIONS = [
   "North East",
@@ -15,6 +16,7 @@ const REGIONS = [
   "South West",
 ];
 const RISKS = ["High", "Medium", "Low", "No apparent risk", ""];
+const SURNAMES = ["Smith", "Jones", "Taylor", "Brown", "Williams", "Wilson", "Johnson", "Davies", "Patel", "Wright"];
 const POLICE_HEADER =
   "episode_id,child_ref,region,local_authority,force,age,sex,ethnicity,risk_category,looked_after,date_missing,time_missing,date_found,duration_hours,outcome";
 
@@ -67,6 +69,111 @@ export async function writeMissingModule(folder, { name = "missing.csv" } = {}) 
     lines.push(`${row % 40},12/03/2004,${code},${day}/0${1 + (row % 9)}/2017,${day}/1${row % 3}/2017`);
   }
   return write(folder, name, lines);
+}
+
+/**
+ * Police incidents under headings of somebody's own, with a line above them, names of people, and words of its own for regions
+ * and risk.
+ *
+ * @param {string} folder
+ * @param {{ name?: string, shift?: number }} [options]  `shift`: years to add.
+ * @returns {Promise<string>} Its path.
+ */
+export function writeOwnHeadings(folder, { name = "own.csv", shift = 0 } = {}) {
+  const lines = ["Extract of 3 March;;;;;", "Kid;Went;Area;Grade;Surname;Other"];
+  for (let row = 0; row < 120; row += 1) {
+    const date = `${13 + (row % 14)}/0${1 + (row % 9)}/${2015 + shift + (row % 5)}`;
+    const area = ["Northern", "South East", "London"][row % 3];
+    const grade = ["High", "Low", "Amber"][Math.floor(row / 3) % 3];
+    lines.push(`K${row % 60};${date};${area};${grade};${SURNAMES[row % SURNAMES.length]};x${row}`);
+  }
+  return write(folder, name, lines);
+}
+
+/**
+ * A police export none of whose dates says whether day or month comes first.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} Its path.
+ */
+export function writeDatesInDoubt(folder) {
+  const lines = ["child_ref,region,date_missing"];
+  for (let row = 0; row < 60; row += 1) {
+    lines.push(`C${row},London,0${1 + (row % 3)}/0${4 + (row % 5)}/2020`);
+  }
+  return write(folder, "doubt.csv", lines);
+}
+
+/**
+ * The Header module of SSDA903.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} Its path.
+ */
+export function writeHeaderModule(folder) {
+  const lines = ["CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"];
+  for (let row = 0; row < 40; row += 1) {
+    lines.push(`${row},${1 + (row % 2)},12/03/2004,WBRI,UN4,0,`);
+  }
+  return write(folder, "header.csv", lines);
+}
+
+/** Figures in the form of the Department for Education's open data, made up. */
+const EES_COLUMNS =
+  "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,la_name,new_la_code,missing_status,number";
+
+/** @returns {string[][]} */
+function eesRows() {
+  const rows = [EES_COLUMNS.split(",")];
+  for (const year of ["2023", "2024", "2025"]) {
+    const time = [year, "Reporting year"];
+    const england = ["E92000001", "England"];
+    rows.push(
+      [...time, "National", ...england, "", "", "", "", "", "Children missing at 31 March", "220"],
+      [...time, "National", ...england, "", "", "", "", "", "Children looked after during the year", "115410"],
+      [
+        ...[...time, "National", ...england, "", "", "", "", ""],
+        ...["Average number of missing incidents per looked after child who went missing", "6.8"],
+      ],
+      [...time, "Regional", ...england, "E12000001", "North East", "", "", "", "Children missing at 31 March", "20"],
+      [
+        ...[...time, "Regional", ...england, "E12000007", "London", "", "", ""],
+        ...["Children missing at 31 March", year === "2024" ? "c" : "60"],
+      ],
+    );
+  }
+  return rows;
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<string>} Its path.
+ */
+export function writePublished(folder) {
+  return write(
+    folder,
+    "published.csv",
+    eesRows().map((row) => row.join(",")),
+  );
+}
+
+/**
+ * A workbook with notes, a police export, and another of other regions.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} Its path.
+ */
+export function writeSheets(folder) {
+  const sheet = (region) => [
+    ["Incidents", "", ""],
+    ["child_ref", "region", "date_missing"],
+    ...Array.from({ length: 60 }, (_, row) => [`C${row}`, region, `2020-0${1 + (row % 9)}-15`]),
+  ];
+  return writeWorkbook(join(folder, "sheets.xlsx"), {
+    Notes: [["Read me first"], ["Nothing here"]],
+    North: sheet("North East"),
+    Capital: sheet("London"),
+  });
 }
 
 /**

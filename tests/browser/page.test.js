@@ -2,27 +2,14 @@
 
 import { describe, it } from "node:test";
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { inBrowsers } from "./browser.js";
+import { inBrowsers, on } from "./browser.js";
 import { writeMissingModule, writeOtherFile, writePolice } from "./extracts.js";
 
 /** @typedef {import("./browser.js").Visit} Visit */
-
-/** Runs a test on a page of its own, with a folder for files. */
-const on = (open, test) => async () => {
-  const folder = await mkdtemp(join(tmpdir(), "whereabouts-extracts-"));
-  const visit = await open();
-  try {
-    await test(visit, folder);
-    await visit.close();
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-};
 
 /** @param {Visit} visit */
 async function showSample(visit) {
@@ -322,13 +309,45 @@ inBrowsers(({ open, origin, browser }) => {
         await visit.reaches("failed");
         await visit.says("There is a problem");
         await visit.says("spending.csv");
+        assert.match(await visit.focused(), /^columns-/, "where it can be mended");
+        const empty = join(folder, "empty.csv");
+        await writeFile(empty, "");
+        await visit.choose(empty);
+        await visit.says("The file is empty.");
         await visit.page.waitForFunction(() => document.activeElement?.className === "wa-errors");
         await visit.choose(await writePolice(folder, { nBadDates: 12 }));
         await visit.settles();
         assert.equal(await visit.page.$(".wa-errors"), null, "told once");
         const findings = await visit.page.$$eval(".wa-finding", (all) => all.map((finding) => finding.textContent));
         assert.ok(findings.some((words) => /Error.*spending\.csv/s.test(words)));
-        assert.ok(findings.some((words) => /Warning.*police\.csv.*12 rows.*set aside/s.test(words)));
+        assert.ok(findings.some((words) => /Error.*empty\.csv/s.test(words)));
+      }),
+    );
+
+    it(
+      "in rows is a table of findings, the gravest first, and a CSV file",
+      on(open, async (visit, folder) => {
+        await visit.choose(await writePolice(folder, { nRows: 4000, nBadDates: 1200 }), await writeMissingModule(folder));
+        await visit.settles();
+        const rows = await visit.page.$$eval(".wa-finding", (all) =>
+          all.map((row) => [...row.cells].map((cell) => cell.innerText.replace(/\s+/g, " ").trim())),
+        );
+        const found = rows.find(([, file]) => file === "police.csv");
+        assert.match(found[0], /^Warning .*\. .*\.$/);
+        assert.deepEqual(found.slice(1, 4), ["police.csv", "date_missing", "1,200"]);
+        assert.match(found[4], /^rows 2, 3, 4, 5 and 6$/);
+        assert.equal(found.at(-1), "set aside, counted nowhere");
+        const severities = rows.map(([what]) => ["Error", "Warning", "Note"].indexOf(what.split(" ")[0]));
+        assert.deepEqual(severities, [...severities].sort((one, other) => one - other));
+        const { name, bytes } = await visit.download("Findings as CSV");
+        assert.equal(name, "whereabouts-findings.csv");
+        const lines = bytes.toString().trim().split("\n");
+        assert.equal(lines.length, rows.length + 1);
+        assert.equal(lines[0], "severity,code,rule,file,column,rows,example_rows,sets_aside,message,hint");
+        assert.ok(
+          lines.some((line) => line.startsWith("warning,ingest-start-unreadable,,police.csv,date_missing,1200,2 3 4 5 6,true,")),
+          lines.join("\n"),
+        );
       }),
     );
 
@@ -338,7 +357,7 @@ inBrowsers(({ open, origin, browser }) => {
         await visit.choose(await writeOtherFile(folder), await writePolice(folder));
         await visit.settles();
         await visit.says("There is a problem");
-        await visit.says("From 1 file with 2,000 rows");
+        await visit.says("From 2 files with 2,000 rows: 2,000 used");
       }),
     );
 
@@ -348,9 +367,11 @@ inBrowsers(({ open, origin, browser }) => {
         await visit.page.evaluateOnNewDocument(() => {
           const workers = (window.workers = []);
           window.Worker = class extends Worker {
-            constructor(...given) {
-              super(...given);
-              workers.push(this);
+            constructor(url, options) {
+              super(url, options);
+              if (options.name === "engine") {
+                workers.push(this);
+              }
             }
           };
         });

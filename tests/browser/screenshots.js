@@ -1,11 +1,18 @@
 // Pictures of the page in its states, for people to look at: `node tests/browser/screenshots.js [folder [name ...]]`.
 
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "./browser.js";
-import { writeMissingModule, writeOtherFile, writePolice } from "./extracts.js";
+import {
+  writeDatesInDoubt,
+  writeMissingModule,
+  writeOwnHeadings,
+  writePolice,
+  writePublished,
+  writeSheets,
+} from "./extracts.js";
 
 const [given, ...names] = process.argv.slice(2);
 const folder = given ?? fileURLToPath(new URL("../../target/screenshots", import.meta.url));
@@ -41,16 +48,48 @@ const states = (inputs) => ({
     await visit.settles();
   },
   findings: async (visit) => {
-    await visit.choose(join(inputs, "police.csv"), join(inputs, "missing.csv"));
+    await visit.choose(join(inputs, "police.csv"), join(inputs, "missing.csv"), join(inputs, "own.csv"));
     await visit.settles();
-    await visit.page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+    await visit.press("Columns of own.csv");
+  },
+  "ask-columns": async (visit) => {
+    await visit.choose(join(inputs, "own.csv"));
+    await visit.reaches("failed");
+    await visit.page.waitForSelector(".wa-mapping select");
+  },
+  columns: async (visit) => {
+    await visit.choose(join(inputs, "police.csv"));
+    await visit.settles();
+    await visit.press("Columns of police.csv");
+    await visit.select("What outcome is read as", "risk category");
+    await visit.press("Apply to police.csv");
+    await visit.page.waitForSelector(".wa-values select");
+    await visit.settles();
+  },
+  "ask-date-order": async (visit) => {
+    await visit.choose(join(inputs, "doubt.csv"));
+    await visit.reaches("ready");
+  },
+  sheets: async (visit) => {
+    await visit.choose(join(inputs, "sheets.xlsx"));
+    await visit.settles();
+  },
+  published: async (visit) => {
+    await visit.choose(join(inputs, "published.csv"));
+    await visit.page.waitForSelector(".wa-published table");
+    await visit.says("c = suppressed");
+  },
+  "downloads-wait": async (visit) => {
+    await visit.holdFingerprints();
+    await visit.choose(join(inputs, "large.csv"));
+    await visit.settles();
   },
   failed: async (visit) => {
-    await visit.choose(join(inputs, "spending.csv"));
+    await visit.choose(join(inputs, "empty.csv"));
     await visit.reaches("failed");
   },
   "ready-with-error": async (visit) => {
-    await visit.choose(join(inputs, "police.csv"), join(inputs, "spending.csv"));
+    await visit.choose(join(inputs, "police.csv"), join(inputs, "empty.csv"));
     await visit.settles();
   },
 });
@@ -59,7 +98,12 @@ const inputs = await mkdtemp(join(tmpdir(), "whereabouts-extracts-"));
 await mkdir(folder, { recursive: true });
 await writePolice(inputs, { nBadDates: 12 });
 await writeMissingModule(inputs);
-await writeOtherFile(inputs);
+await writePolice(inputs, { name: "large.csv", nRows: 250_000 });
+await writeOwnHeadings(inputs);
+await writeDatesInDoubt(inputs);
+await writePublished(inputs);
+await writeSheets(inputs);
+await writeFile(join(inputs, "empty.csv"), "");
 const browser = await launch("Chromium");
 try {
   const shots = [

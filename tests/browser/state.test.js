@@ -2,12 +2,42 @@
 
 import { describe, it } from "node:test";
 import assert from "node:assert/strict";
-import { initialState, phaseOf, recipeOf, reduce, summaryOf, whyNot } from "../../www/state.js";
+import { recipeOf, whyNot } from "../../www/choices.js";
+import { initialState, phaseOf, reduce, summaryOf } from "../../www/state.js";
 
 const LOCAL = { source: "local_authority", recordsRisk: false, recordsMissingStatus: true };
 const POLICE = { source: "police", recordsRisk: true, recordsMissingStatus: false };
 
-const file = (id = 1, name = "a.csv") => ({ id, name, nRows: 10, nUsed: 9, setAside: [] });
+const MAPPING = {
+  whereaboutsMapping: 1,
+  header: ["Ref", "Began", "Grade"],
+  kind: "ssda903",
+  roles: ["child", "start", null],
+  assignments: [],
+  dateOrder: null,
+  sheet: null,
+};
+const file = (id = 1, name = "a.csv", more = {}) => ({
+  id,
+  name,
+  kind: "ssda903",
+  nRows: 10,
+  nUsed: 9,
+  setAside: [],
+  mapping: MAPPING,
+  published: null,
+  asksDateOrder: false,
+  ...more,
+});
+const POLICE_FILE = file(2, "b.csv", { kind: "police" });
+const UNRECOGNISED = file(3, "c.csv", { kind: "unrecognised", nRows: 0, nUsed: 0 });
+const PUBLISHED = file(4, "d.csv", {
+  kind: "published",
+  published: {
+    levels: [{ level: "national" }, { level: "regional" }],
+    measures: [{ label: "Children missing", unit: "children" }],
+  },
+});
 const error = (name) => ({
   severity: "error",
   code: "ingest-header-not-recognised",
@@ -20,12 +50,14 @@ const holdings = ({ files = [file()], sources = [LOCAL], diagnostics = [] } = {}
   diagnostics,
   isSynthetic: false,
 });
-const view = (title = "Missing episodes by year and region") => ({ release: { title } });
+const view = (title = "Missing episodes by year and region") => ({ release: { title, subtitle: "" }, svg: "", csv: "" });
 const chosen = (...sizes) => ({
   type: "files-chosen",
   files: sizes.map((size, at) => ({ name: `${at}.csv`, size })),
   at: 0,
 });
+
+const read = (held) => [chosen(100), { type: "holdings-changed", holdings: held }, { type: "reading-ended" }];
 
 /** The state after events, from a page that was just opened. */
 const after = (...events) => events.reduce(reduce, initialState("wide"));
@@ -62,6 +94,18 @@ describe("the phase", () => {
     check("failed", { type: "drop-refused", reason: "folder" });
     check("failed", { type: "engine-ready" }, chosen(100), { type: "engine-stopped" });
     check("failed", { type: "holdings-changed", holdings: holdings() }, { type: "view-refused", error: {} });
+    const asked = holdings({ files: [UNRECOGNISED], sources: [], diagnostics: [error("c.csv")] });
+    check("failed", ...read(asked));
+  });
+
+  it("is ready without a chart where nothing is held that could be charted", () => {
+    const published = holdings({ files: [PUBLISHED], sources: [] });
+    check("reading", chosen(100), { type: "holdings-changed", holdings: published });
+    check("ready", ...read(published));
+    const header = file(1, "header.csv", { kind: "header" });
+    check("ready", ...read(holdings({ files: [header], sources: [] })));
+    const inDoubt = file(1, "a.csv", { kind: "police", asksDateOrder: true });
+    check("ready", ...read(holdings({ files: [inDoubt], sources: [POLICE] })));
   });
 });
 
@@ -103,7 +147,7 @@ describe("the error summary", () => {
 
 describe("the choices", () => {
   it("ask for regions and years ending in March unless told otherwise", () => {
-    assert.deepEqual(recipeOf(after({ type: "holdings-changed", holdings: holdings() })), {
+    assert.deepEqual(recipeOf(after({ type: "holdings-changed", holdings: holdings() }).choices), {
       by: ["year", "region"],
       yearType: "reporting",
       source: "local_authority",
@@ -114,21 +158,30 @@ describe("the choices", () => {
 
   it("ask for one line when no series is chosen", () => {
     const state = after({ type: "choice-made", choices: { series: "none" } });
-    assert.deepEqual(recipeOf(state).by, ["year"]);
+    assert.deepEqual(recipeOf(state.choices).by, ["year"]);
   });
 
   it("fall back to regions when the source does not record what was chosen", () => {
-    const both = holdings({ sources: [LOCAL, POLICE] });
+    const both = holdings({ files: [file(), POLICE_FILE], sources: [LOCAL, POLICE] });
     const police = [
       { type: "holdings-changed", holdings: both },
       { type: "choice-made", choices: { source: "police" } },
       { type: "choice-made", choices: { series: "risk" } },
     ];
-    assert.deepEqual(recipeOf(after(...police)).by, ["year", "risk"]);
+    assert.deepEqual(recipeOf(after(...police).choices).by, ["year", "risk"]);
     const local = after(...police, { type: "choice-made", choices: { source: "local_authority" } });
-    assert.deepEqual(recipeOf(local).by, ["year", "region"]);
+    assert.deepEqual(recipeOf(local.choices).by, ["year", "region"]);
     const removed = after(...police, { type: "holdings-changed", holdings: holdings() });
-    assert.equal(recipeOf(removed).source, "local_authority");
+    assert.equal(recipeOf(removed.choices).source, "local_authority");
+  });
+
+  it("offer no source all of whose dates are in doubt", () => {
+    const inDoubt = { ...POLICE_FILE, asksDateOrder: true };
+    const state = after({
+      type: "holdings-changed",
+      holdings: holdings({ files: [inDoubt, file()], sources: [POLICE, LOCAL] }),
+    });
+    assert.equal(state.choices.source, "local_authority");
   });
 
   it("say in words what cannot be chosen", () => {
@@ -159,5 +212,98 @@ describe("announcements", () => {
     const first = [{ type: "holdings-changed", holdings: holdings() }, { type: "view-drawn", view: view("By year") }];
     assert.equal(announced(...first), "Chart and table ready: By year.");
     assert.equal(announced(...first, { type: "view-drawn", view: view("By risk") }), "Chart and table updated: By risk.");
+  });
+
+  it("say what became of a file that was read again, with the chart or without", () => {
+    const again = { ...chosen(100), isAgain: true };
+    const held = [{ type: "holdings-changed", holdings: holdings() }, { type: "view-drawn", view: view("By year") }];
+    assert.equal(announced(...held, again), "Reading 0.csv again.");
+    const reread = [again, { type: "file-read-again", file: 1 }, { type: "reading-ended" }];
+    const words = "a.csv was read again: 9 of 10 rows used.";
+    const drawn = { type: "view-drawn", view: view("By risk") };
+    assert.equal(announced(...held, ...reread, drawn), `${words} Chart and table updated: By risk.`);
+    const alone = holdings({ files: [file(1, "a.csv", { kind: "header" })], sources: [] });
+    assert.equal(announced({ type: "holdings-changed", holdings: alone }, ...reread), words);
+  });
+
+  it("say that downloads are ready, and nothing of a chart that stays as it was", () => {
+    const drawn = { type: "view-drawn", view: view("By year") };
+    const held = [{ type: "holdings-changed", holdings: holdings() }, drawn];
+    assert.equal(announced(...held, { type: "fingerprints-taken" }, drawn), "The downloads are ready.");
+  });
+});
+
+describe("columns", () => {
+  const held = (...files) => ({ type: "holdings-changed", holdings: holdings({ files }) });
+  const choose = (column, role) => ({ type: "role-chosen", file: 1, column, role });
+
+  it("are opened by themselves for a file that was not recognised, until they are closed", () => {
+    const toggled = { type: "columns-toggled", file: 3 };
+    assert.deepEqual(after(held(file(), UNRECOGNISED)).openColumns, [3]);
+    assert.deepEqual(after(held(UNRECOGNISED), toggled, held(UNRECOGNISED)).openColumns, []);
+    assert.deepEqual(after(held(UNRECOGNISED), held(file())).openColumns, [], "a file that is gone has none");
+  });
+
+  it("hold each role once: the column that had it before gives it up, and that is said", () => {
+    const state = after(held(file()), choose(2, "child"));
+    assert.deepEqual(state.drafts[1].mapping.roles, [null, "start", "child"]);
+    assert.equal(state.drafts[1].givenUp, "Ref");
+    assert.equal(state.announcement, "Column Ref is now not read.");
+    const none = after(held(file()), choose(0, null));
+    assert.deepEqual([none.drafts[1].mapping.roles, none.drafts[1].givenUp], [[null, "start", null], null]);
+  });
+
+  it("keep what was edited until it is taken or undone", () => {
+    const edited = [held(file()), choose(2, "risk"), { type: "kind-chosen", file: 1, kind: "police" }];
+    const { mapping } = after(...edited).drafts[1];
+    assert.deepEqual([mapping.kind, mapping.roles[2]], ["police", "risk"]);
+    assert.deepEqual(after(...edited, held(file(), POLICE_FILE)).drafts[1].mapping, mapping, "another file came");
+    assert.deepEqual(after(...edited, held(file(1, "a.csv", { mapping }))).drafts, {}, "the file was read so");
+    assert.deepEqual(after(...edited, { type: "draft-undone", file: 1 }).drafts, {});
+  });
+
+  it("keep what was said of a file that is still not recognised", () => {
+    const asked = [held(file(1, "a.csv", { kind: "unrecognised" })), { type: "kind-chosen", file: 1, kind: "police" }];
+    const taken = { ...MAPPING, kind: "unrecognised", roles: ["child", null, null] };
+    const still = file(1, "a.csv", { kind: "unrecognised", mapping: taken });
+    assert.equal(after(...asked, held(still)).drafts[1].mapping.kind, "police");
+  });
+
+  it("have values that stand for categories, until they are left as they are again", () => {
+    const assign = (category) => ({ type: "value-assigned", file: 1, role: "risk", value: "Hi", category });
+    const assigned = after(held(file()), assign("High"), assign("Medium"));
+    assert.deepEqual(assigned.drafts[1].mapping.assignments, [{ role: "risk", value: "Hi", category: "Medium" }]);
+    const left = after(held(file()), assign("High"), assign(null));
+    assert.deepEqual(left.drafts[1].mapping.assignments, []);
+  });
+});
+
+describe("published figures", () => {
+  const held = (...files) => ({ type: "holdings-changed", holdings: holdings({ files, sources: [] }) });
+  const national = { level: "national", unit: "children", measure: 0 };
+  const table = { title: "Children missing", unitLabel: "children", levelLabel: "National", rows: [{}] };
+  const drawn = { type: "published-drawn", file: 4, choice: national, table, csv: "" };
+
+  it("begin with the first level and measure, and stay as they were chosen", () => {
+    const shown = after(held(PUBLISHED)).published[4];
+    assert.deepEqual([shown.choice, shown.isDrawn], [national, false]);
+    const state = after(held(PUBLISHED), drawn, held(PUBLISHED, file()));
+    assert.deepEqual([state.published[4].table, state.published[4].isDrawn], [table, true]);
+    assert.equal(state.announcement, "Published figures: Children missing, National, children, 1 row.");
+  });
+
+  it("keep their table in sight while another is asked for", () => {
+    const regional = { ...national, level: "regional" };
+    const { choice, table: shown, isDrawn } = after(held(PUBLISHED), drawn, {
+      type: "published-chosen",
+      file: 4,
+      choice: regional,
+    }).published[4];
+    assert.deepEqual([choice, shown, isDrawn], [regional, table, false]);
+  });
+
+  it("begin anew when the file was read otherwise", () => {
+    const other = { ...PUBLISHED, published: { ...PUBLISHED.published, measures: [{ label: "Rate", unit: "rate" }] } };
+    assert.equal(after(held(PUBLISHED), drawn, held(other)).published[4].table, null);
   });
 });

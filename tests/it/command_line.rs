@@ -110,5 +110,21 @@ fn exit_codes_tell_usage_from_nothing_usable() {
     // One file that can be used is enough; what is wrong with the other is said.
     let output = run(&["tabulate", &police, &other, "--by", "year"]);
     assert_eq!(output.status.code(), Some(0));
-    assert!(text(&output.stderr).contains("exit-other.csv: Its first row was not recognised"));
+    assert!(text(&output.stderr).contains("exit-other.csv: No row was recognised"));
+}
+
+#[test]
+fn identical_episodes_count_once_if_that_is_wanted() {
+    let mut content = "child_ref,region,date missing,date found\n".to_owned();
+    for child in 1..=6 {
+        content.push_str(&format!("{child},London,2019-06-01,2019-06-02\n").repeat(2));
+    }
+    let path = file("identical.csv", &content);
+    let args = ["tabulate", &path, "--by", "year"];
+    let each = run(&args);
+    assert!(text(&each.stdout).starts_with("year,value,status\n2020,12,value\n"));
+    assert!(text(&each.stderr).contains("row 3 and 5 more: The same child has an identical episode"));
+    let once = run(&[&args[..], &["--duplicates", "counted_once"]].concat());
+    assert!(text(&once.stdout).starts_with("year,value,status\n2020,6,value\n"));
+    assert!(text(&once.stderr).contains("12 rows = 6 used + 6 set aside"), "{}", text(&once.stderr));
 }

@@ -2,7 +2,10 @@
 
 mod cases;
 mod command_line;
+mod findings;
+mod hostile;
 mod oracle;
 mod properties;
+mod split;
 mod support;
 mod tidy;

@@ -2,12 +2,12 @@
 
 use crate::support::{recipe, session, view};
 use std::collections::{BTreeMap, BTreeSet};
-use whereabouts::ingest::Kind;
 use whereabouts::period::YearType;
 use whereabouts::recipe::{Dimension, Policy};
+use whereabouts::sample::Imitation;
 use whereabouts::sample::{FIRST_YEAR, LAST_YEAR, extract, n_looked_after};
 
-fn sample(kind: Kind, n_rows: usize, seed: u64) -> String {
+fn sample(kind: Imitation, n_rows: usize, seed: u64) -> String {
     let mut text = String::new();
     let written = extract(kind, n_rows, seed, |line| {
         text.push_str(line);
@@ -46,7 +46,7 @@ fn year_month(date: &str) -> (i32, i32) {
 
 #[test]
 fn a_police_extract_of_20_000_rows_counts_the_same_both_ways() {
-    let text = sample(Kind::Police, 20_000, 42);
+    let text = sample(Imitation::Police, 20_000, 42);
     for year_type in [YearType::Reporting, YearType::Calendar] {
         let mut expected: BTreeMap<(String, String, String), (u64, BTreeSet<String>)> = BTreeMap::new();
         for row in table(&text) {
@@ -88,7 +88,7 @@ fn a_police_extract_of_20_000_rows_counts_the_same_both_ways() {
 #[test]
 fn a_synthetic_extract_has_the_shares_it_claims() {
     let n_rows = 60_000;
-    let text = sample(Kind::Regional, n_rows, 7);
+    let text = sample(Imitation::Regional, n_rows, 7);
     let rows = table(&text);
     assert_eq!(rows.len(), n_rows);
     let mut children: BTreeSet<(&str, &str)> = BTreeSet::new();
@@ -107,7 +107,7 @@ fn a_synthetic_extract_has_the_shares_it_claims() {
         assert!(row["CHILD"].starts_with("SYN-"));
     }
     let looked_after: usize = (FIRST_YEAR..=LAST_YEAR)
-        .flat_map(|year| (0..27).map(move |place| n_looked_after(Kind::Regional, n_rows, place, year)))
+        .flat_map(|year| (0..27).map(move |place| n_looked_after(Imitation::Regional, n_rows, place, year)))
         .sum();
     let missing_share = children.len() as f64 / looked_after as f64;
     let episodes_each = n_rows as f64 / children.len() as f64;
@@ -119,7 +119,7 @@ fn a_synthetic_extract_has_the_shares_it_claims() {
 
 #[test]
 fn the_same_seed_makes_the_same_extract_and_another_another() {
-    for kind in [Kind::Police, Kind::Regional, Kind::Ssda903] {
+    for kind in [Imitation::Police, Imitation::Regional, Imitation::Ssda903] {
         for n_rows in [0, 1, 10, 1000] {
             let text = sample(kind, n_rows, 1);
             assert_eq!(text.lines().count(), n_rows + 1, "{kind:?}");

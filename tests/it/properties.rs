@@ -22,7 +22,7 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 fn csv(rows: &[Row]) -> String {
     let line = |(child, region, risk, year): &Row| {
         let (region, risk) = (REGIONS[usize::from(*region)], RISKS[usize::from(*risk)]);
-        format!("c{child},{region},{risk},01/07/{year},\n")
+        format!("c{child},{region},{risk},15/07/{year},\n")
     };
     HEADER.to_owned() + &rows.iter().map(line).collect::<String>()
 }
@@ -54,7 +54,7 @@ proptest! {
         let mut bytes = if with_header { HEADER.as_bytes().to_vec() } else { Vec::new() };
         bytes.extend(body);
         let mut session = Session::new(crate::support::KEY);
-        session.handle(Request::Open { name: "any.csv".to_owned() });
+        session.handle(Request::Open { name: "any.csv".to_owned(), mapping: None, replaces: None });
         for chunk in bytes.chunks(chunk) {
             session.push(chunk);
         }
@@ -71,7 +71,7 @@ proptest! {
     fn where_chunks_end_makes_no_difference(rows in rows(), chunk in 1_usize..50) {
         let text = csv(&rows);
         let mut session = Session::new(crate::support::KEY);
-        session.handle(Request::Open { name: "police.csv".to_owned() });
+        session.handle(Request::Open { name: "police.csv".to_owned(), mapping: None, replaces: None });
         for chunk in text.as_bytes().chunks(chunk) {
             session.push(chunk);
         }

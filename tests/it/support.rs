@@ -17,7 +17,7 @@ pub(crate) fn session(files: &[(&str, &[u8])]) -> Session {
 
 /// Reads one more file.
 pub(crate) fn read(session: &mut Session, name: &str, bytes: &[u8]) {
-    session.handle(Request::Open { name: (*name).to_owned() });
+    session.handle(Request::Open { name: (*name).to_owned(), mapping: None, replaces: None });
     session.push(bytes);
     session.handle(Request::Close);
 }
@@ -37,6 +37,7 @@ pub(crate) fn recipe(by: &[Dimension], policy: Policy) -> Recipe {
         by: by.to_vec(),
         year_type: Default::default(),
         source: None::<Source>,
+        duplicates: Default::default(),
         policy,
         layout: Default::default(),
     }

@@ -4,7 +4,35 @@ export type Request = { "kind": "open",
 /**
  * The file's name, for messages, provenance and what it says about authority and year.
  */
-name: string, } | { "kind": "close" } | { "kind": "abandon" } | { "kind": "remove", 
+name: string, 
+/**
+ * How it is to be read, where the user says so; later files with the same header are read so too.
+ */
+mapping: Mapping | null, 
+/**
+ * The [`FileSummary::id`] of the reading of the same file that it takes the place of.
+ */
+replaces: number | null, } | { "kind": "split", 
+/**
+ * The size of the whole file.
+ */
+nBytes: number, 
+/**
+ * How many ranges there can be at the most.
+ */
+nRanges: number, } | { "kind": "close" } | { "kind": "learn", 
+/**
+ * As it was saved.
+ */
+mapping: Mapping, } | { "kind": "fingerprint", 
+/**
+ * Its [`FileSummary::id`].
+ */
+file: number, 
+/**
+ * In hexadecimal.
+ */
+sha256: string, } | { "kind": "abandon" } | { "kind": "remove", 
 /**
  * Its [`FileSummary::id`].
  */
@@ -20,21 +48,53 @@ authority: string | null,
 /**
  * The year in which the collection year ends.
  */
-year: number | null, } | { "kind": "sample" } | { "kind": "authorities" } | { "kind": "view", 
+year: number | null, } | { "kind": "sample" } | { "kind": "vocabulary" } | { "kind": "published", 
+/**
+ * Its [`FileSummary::id`].
+ */
+file: number, 
+/**
+ * Which figures.
+ */
+choice: PublishedChoice, } | { "kind": "check" } | { "kind": "view", 
 /**
  * What to show.
  */
 recipe: Recipe, };
 
-export type Response = { "kind": "opened" } | { "kind": "holdings", 
+export type Response = { "kind": "opened" } | { "kind": "split", 
+/**
+ * For each scan, as it is.
+ */
+opening: string, 
+/**
+ * In how many ranges of about the same size.
+ */
+nRanges: number, } | { "kind": "mended", 
+/**
+ * Which range.
+ */
+range: number, 
+/**
+ * The offset at which a record is now known to begin.
+ */
+from: number, } | { "kind": "holdings", 
 /**
  * The files and what was found in them.
  */
-holdings: Holdings, } | { "kind": "authorities", 
+holdings: Holdings, } | { "kind": "vocabulary", 
 /**
- * Their names.
+ * The words.
  */
-names: Array<string>, } | { "kind": "view", 
+vocabulary: Vocabulary, } | { "kind": "published", 
+/**
+ * The figures.
+ */
+table: PublishedTable, 
+/**
+ * The same as CSV.
+ */
+csv: string, } | { "kind": "view", 
 /**
  * What may leave.
  */
@@ -58,6 +118,10 @@ yearType: YearType,
  */
 source: Source | null, 
 /**
+ * How often identical episodes count.
+ */
+duplicates?: Duplicates, 
+/**
  * What may be shown.
  */
 policy: Policy, 
@@ -73,6 +137,8 @@ export type YearType = "reporting" | "calendar";
 export type Source = "local_authority" | "police";
 
 export type Policy = "dfe" | "unprotected";
+
+export type Duplicates = "counted" | "countedOnce";
 
 export type Layout = "wide" | "narrow";
 
@@ -112,19 +178,23 @@ kind: Kind,
  */
 kindLabel: string, 
 /**
- * SHA-256 of its bytes, in hexadecimal.
+ * SHA-256 of its bytes, in hexadecimal; none while it is still to be taken.
  */
-sha256: string, 
+sha256: string | null, 
 /**
  * Its size.
  */
 nBytes: number, 
 /**
+ * The row of its header.
+ */
+headerRow: number, 
+/**
  * Rows under the header.
  */
 nRows: number, 
 /**
- * Rows that are counted; with the rows set aside they make up `n_rows`.
+ * Rows that are used; with the rows set aside they make up `n_rows`.
  */
 nUsed: number, 
 /**
@@ -132,13 +202,45 @@ nUsed: number,
  */
 setAside: Array<SetAside>, 
 /**
- * The columns that were read, with what each was taken for.
+ * The years ending 31 March in which its first and its last episode start.
  */
-columns: Array<ColumnUse>, 
+years: [number, number] | null, 
 /**
- * Headers of the columns that were passed over; nothing in them was read.
+ * The authorities or forces in it.
  */
-unreadColumns: Array<string>, 
+places: Array<string>, 
+/**
+ * What else is in it.
+ */
+others: Array<TableSummary>, 
+/**
+ * Its columns, with what each was taken for.
+ */
+columns: Array<ColumnSummary>, 
+/**
+ * How it was read, to be corrected or kept.
+ */
+mapping: Mapping, 
+/**
+ * The sheets of a workbook.
+ */
+sheets: Array<string>, 
+/**
+ * The sheet that was read.
+ */
+sheet: string | null, 
+/**
+ * What there is to choose from, in a file of figures that somebody else aggregated.
+ */
+published: PublishedSummary | null, 
+/**
+ * Values that were not understood.
+ */
+unknownValues: Array<UnknownValue>, 
+/**
+ * Whether the user has to say if day or month comes first; nothing in it is counted before.
+ */
+asksDateOrder: boolean, 
 /**
  * Whether the file had dates of birth, each of which became an age and was dropped.
  */
@@ -160,7 +262,7 @@ year: number | null,
  */
 isSynthetic: boolean, };
 
-export type Kind = "regional" | "ssda903" | "police";
+export type Kind = "regional" | "ssda903" | "safeguardingDataset" | "header" | "episodes" | "uasc" | "police" | "published" | "unrecognised";
 
 export type SetAside = { 
 /**
@@ -176,15 +278,153 @@ reason: string,
  */
 nRows: number, };
 
-export type ColumnUse = { 
+export type TableSummary = { 
+/**
+ * What it is, in plain words.
+ */
+label: string, 
+/**
+ * Its rows.
+ */
+nRows: number, };
+
+export type ColumnSummary = { 
 /**
  * The header as it stands in the file.
  */
 header: string, 
 /**
+ * What it holds; none for a column that is not read.
+ */
+role: Role | null, 
+/**
  * The role in plain words.
  */
-role: string, };
+label: string | null, 
+/**
+ * Why it was taken for that.
+ */
+why: Why, 
+/**
+ * What it seems to hold that identifies people, in plain words; such a column is not read.
+ */
+identifies: string | null, 
+/**
+ * A few of its values; none where it identifies people.
+ */
+values: Array<string>, };
+
+export type Why = "officialHeader" | "usualHeader" | "said" | "identifyingHeader" | "identifyingValues" | "unknown";
+
+export type Role = "child" | "birth_date" | "age" | "start" | "start_time" | "end" | "end_time" | "duration" | "region" | "authority" | "force" | "collection_year" | Category;
+
+export type Category = "risk" | "missing_status" | "looked_after" | "sex" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted" | "legal_status" | "placement" | "reason_ceased";
+
+export type Mapping = { 
+/**
+ * [`MAPPING_VERSION`]; its name tells a mapping from any other JSON.
+ */
+whereaboutsMapping: number, 
+/**
+ * The header that it is for.
+ */
+header: Array<string>, 
+/**
+ * What such a file is.
+ */
+kind: Kind, 
+/**
+ * For each column of the header, what it holds; none for a column that is not to be read.
+ */
+roles: Array<Role | null>, 
+/**
+ * Values with what they stand for.
+ */
+assignments: Array<Assignment>, 
+/**
+ * The order of day and month, where a user had to say it.
+ */
+dateOrder: DateOrder | null, 
+/**
+ * The sheet of the workbook, where a user chose one.
+ */
+sheet: string | null, };
+
+export type Assignment = { 
+/**
+ * What the column holds.
+ */
+role: Role, 
+/**
+ * The value as it stands in the file.
+ */
+value: string, 
+/**
+ * What it stands for.
+ */
+category: string, };
+
+export type DateOrder = "day_first" | "month_first";
+
+export type UnknownValue = { 
+/**
+ * What its column holds.
+ */
+role: Role, 
+/**
+ * The value as it stands in the file.
+ */
+value: string, 
+/**
+ * How many rows have it.
+ */
+nRows: number, };
+
+export type Vocabulary = { 
+/**
+ * What a column can hold, in the order in which it is offered.
+ */
+roles: Array<RoleName>, 
+/**
+ * What a file of the user's own making can be.
+ */
+kinds: Array<KindName>, 
+/**
+ * The local authorities with children's services today and before, in the order of their names.
+ */
+authorities: Array<string>, 
+/**
+ * The police forces, in the order of their names.
+ */
+forces: Array<string>, 
+/**
+ * The regions.
+ */
+regions: Array<string>, };
+
+export type RoleName = { 
+/**
+ * The role.
+ */
+role: Role, 
+/**
+ * What such a column holds, in plain words.
+ */
+label: string, 
+/**
+ * The categories that its values can stand for; none where they are places, dates or numbers.
+ */
+categories: Array<string>, };
+
+export type KindName = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * In plain words.
+ */
+label: string, };
 
 export type SourceSummary = { 
 /**
@@ -210,9 +450,9 @@ severity: Severity,
  */
 code: string, 
 /**
- * The number of the official SSDA903 validation rule that this corresponds to, if one does.
+ * The official SSDA903 validation rule that this corresponds to, if one does: `564`, `INT04`.
  */
-rule: number | null, 
+rule: string | null, 
 /**
  * Where.
  */
@@ -298,9 +538,9 @@ export type SourceFile = {
  */
 name: string, 
 /**
- * SHA-256 of its bytes, in hexadecimal.
+ * SHA-256 of its bytes, in hexadecimal; none while it is still being taken.
  */
-sha256: string, 
+sha256: string | null, 
 /**
  * Rows under its header.
  */
@@ -313,6 +553,178 @@ nUsed: number,
  * Rows set aside, by reason.
  */
 setAside: Array<SetAside>, };
+
+export type PublishedSummary = { 
+/**
+ * What the file was taken for.
+ */
+form: Form, 
+/**
+ * That in plain words.
+ */
+formLabel: string, 
+/**
+ * The calendar years in which the first and the last period end; none where the file names no years.
+ */
+from: number | null, 
+/**
+ * See `from`.
+ */
+to: number | null, 
+/**
+ * Which twelve months its years are, in words; more than one where the file mixes them.
+ */
+yearKinds: Array<string>, 
+/**
+ * The levels of places, the default first.
+ */
+levels: Array<PublishedLevel>, 
+/**
+ * The measures, in the order of the file.
+ */
+measures: Array<PublishedMeasure>, };
+
+export type Form = "ees" | "lait" | "annexA" | "wide";
+
+export type PublishedLevel = { 
+/**
+ * The level.
+ */
+level: Level, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * How many places of it the file has.
+ */
+nPlaces: number, };
+
+export type Level = "national" | "regional" | "localAuthority" | "policeForceArea" | "notStated";
+
+export type PublishedMeasure = { 
+/**
+ * The words of the file for it.
+ */
+label: string, 
+/**
+ * What it counts.
+ */
+unit: Unit, 
+/**
+ * The unit in words.
+ */
+unitLabel: string, 
+/**
+ * How many series it has, over all places and categories.
+ */
+nSeries: number, };
+
+export type Unit = "children" | "incidents" | "calls" | "average" | "percentage" | "rate" | "other";
+
+export type PublishedChoice = { 
+/**
+ * The level of places.
+ */
+level: Level, 
+/**
+ * The unit.
+ */
+unit: Unit, 
+/**
+ * One measure, as an index into [`PublishedSummary::measures`]; all measures of the unit if none.
+ */
+measure: number | null, };
+
+export type PublishedTable = { 
+/**
+ * What is measured.
+ */
+title: string, 
+/**
+ * What the figures count.
+ */
+unit: Unit, 
+/**
+ * The unit in words.
+ */
+unitLabel: string, 
+/**
+ * The level of its places.
+ */
+level: Level, 
+/**
+ * The level's name.
+ */
+levelLabel: string, 
+/**
+ * The name of the file that it is from.
+ */
+file: string, 
+/**
+ * The columns.
+ */
+years: Array<PublishedYear>, 
+/**
+ * The rows, in the order of the file.
+ */
+rows: Array<PublishedRow>, 
+/**
+ * What a reader must know, in full sentences, and the file's own notes.
+ */
+notes: Array<string>, };
+
+export type PublishedYear = { 
+/**
+ * Its heading.
+ */
+label: string, 
+/**
+ * Which twelve months, in words.
+ */
+kindLabel: string, 
+/**
+ * The calendar year in which it ends, if the file names one.
+ */
+ending: number | null, };
+
+export type PublishedRow = { 
+/**
+ * What is measured.
+ */
+measure: string, 
+/**
+ * The category within the measure; empty where there are none.
+ */
+breakdown: string, 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * The region that the place is or lies in, if known.
+ */
+region: string | null, 
+/**
+ * Whether it is the total of other rows.
+ */
+isTotal: boolean, 
+/**
+ * The figures, one for each column.
+ */
+cells: Array<Figure>, };
+
+export type Figure = { 
+/**
+ * The figure in its unit; always finite.
+ */
+value: number | null, 
+/**
+ * Why it is there, or not.
+ */
+status: PublishedStatus, };
+
+export type PublishedStatus = "value" | "zero" | "suppressed" | "rounded_to_zero" | "not_available" | "not_applicable" | "low_reliability";
 
 export type Error = { 
 /**

@@ -2,6 +2,7 @@
 //!
 //! It knows nothing about the data: it turns `src/` and `www/` into `dist/index.html`, and runs the checks.
 
+mod bench;
 mod bundle;
 mod codegen;
 mod dist;
@@ -36,6 +37,8 @@ enum Command {
     Test(test::Options),
     /// Write the TypeScript types in www/types/ anew from the Rust ones.
     Codegen,
+    /// Measure the page side by side with others over large made-up files.
+    Bench(bench::Options),
     /// Take pictures of the page in its states, the README's among them.
     Screenshots,
 }
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Command::Dist(options) => dist::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Codegen => codegen::run(),
+        Command::Bench(options) => bench::run(&options),
         Command::Screenshots => screenshots::run(),
     };
     match done {

@@ -21,7 +21,8 @@ export function About({ release }) {
         ${release.sources.map(
           ({ name, nRows, nUsed, sha256 }) => html`
             <li>
-              ${name}: ${formatNumber(nUsed)} of ${formatNumber(nRows)} rows used. <span class="wa-about__hash">SHA-256 <code>${sha256}</code></span>
+              ${name}: ${formatNumber(nUsed)} of ${formatNumber(nRows)} rows used. <span class="wa-about__hash">SHA-256${" "}
+                ${sha256 === null ? "being taken" : html`<code>${sha256}</code>`}</span>
             </li>
           `,
         )}

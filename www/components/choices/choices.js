@@ -1,8 +1,8 @@
 import { html } from "htm/preact";
-import { whyNot } from "../../state.js";
+import { whyNot } from "../../choices.js";
 
 /**
- * @typedef {import("../../state.js").Choices} ChoicesMade
+ * @typedef {import("../../choices.js").Choices} ChoicesMade
  * @typedef {import("../../engine.js").SourceSummary} SourceSummary
  *
  * @typedef {object} Option

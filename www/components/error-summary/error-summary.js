@@ -1,17 +1,16 @@
 import { html } from "htm/preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { anchorOf } from "../findings/findings.js";
 
 /**
  * What went wrong, first on the page and with the focus, after the pattern of the GOV.UK Design System.
  *
  * @param {{
- *   problems: import("../../state.js").Problem[],
+ *   problems: import("../../problems.js").Problem[],
  *   errors: import("../../engine.js").Diagnostic[],
- *   findings: import("../../engine.js").Diagnostic[],
- * }} props  `findings`: those that are on the page, so that errors among them can be links.
+ *   anchorFor: (error: import("../../engine.js").Diagnostic) => string | undefined,
+ * }} props  `anchorFor`: the place on the page where an error can be mended or is told of in full, if there is one.
  */
-export function ErrorSummary({ problems, errors, findings }) {
+export function ErrorSummary({ problems, errors, anchorFor }) {
   /** @type {{ current: HTMLElement | null }} */
   const $summary = useRef(null);
   const content = JSON.stringify([problems, errors]);
@@ -31,17 +30,15 @@ export function ErrorSummary({ problems, errors, findings }) {
         <h2 class="wa-errors__heading" id="errors-heading">There is a problem</h2>
         <ul class="wa-errors__list">
           ${problems.map(({ message, hint }) => html`<li><strong>${message}</strong> ${hint}</li>`)}
-          ${errors.map(
-            (error) => html`
+          ${errors.map((error) => {
+            const anchor = anchorFor(error);
+            return html`
               <li>
                 <strong>${error.location.file}</strong>:${" "}
-                ${findings.includes(error)
-                  ? html`<a href="#${anchorOf(findings.indexOf(error))}">${error.message}</a>`
-                  : error.message}
-                ${" "}${error.hint}
+                ${anchor ? html`<a href="#${anchor}">${error.message}</a>` : error.message}${" "}${error.hint}
               </li>
-            `,
-          )}
+            `;
+          })}
         </ul>
       </div>
     </div>

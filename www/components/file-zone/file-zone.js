@@ -24,7 +24,7 @@ export function FileZone({ phase, isSample, actions }) {
         <label class="wa-zone__label" for="files">${labelFor(phase, isSample)}</label>
         <p class="wa-zone__hint" id="files-hint">
           ${isFirst
-            ? "CSV files, one or several. You can also drop them anywhere on this page."
+            ? "CSV, Excel, OpenDocument or SSDA903 XML, one file or several. You can also drop them anywhere on this page."
             : "Or drop them anywhere on this page."}
         </p>
         <input class="wa-zone__input" id="files" type="file" multiple aria-describedby="files-hint" onChange=${choose} />

@@ -1,5 +1,5 @@
 import { html } from "htm/preact";
-import { bytesRead, shareRead, totalBytes } from "../../state.js";
+import { bytesRead, shareRead, totalBytes } from "../../progress.js";
 import { formatBytes, formatCount, formatPercentage } from "../../words.js";
 
 /**

@@ -1,5 +1,5 @@
 import { html } from "htm/preact";
-import { totalsOf } from "../../state.js";
+import { chartedSources, totalsOf } from "../../holdings.js";
 import { formatCount, formatNumber } from "../../words.js";
 import { About } from "../about/about.js";
 import { AuthorityQuestion } from "../authority-question/authority-question.js";
@@ -8,6 +8,8 @@ import { Downloads } from "../downloads/downloads.js";
 import { Figure } from "../figure/figure.js";
 import { Files } from "../files/files.js";
 import { Findings } from "../findings/findings.js";
+import { Published } from "../published/published.js";
+import { WithoutChart } from "./without-chart.js";
 
 /**
  * Everything about the files that are held: what is asked of the user, the figures, and where they come from.
@@ -22,16 +24,20 @@ export function Results({ state, holdings, actions }) {
   const { view } = state;
   const { nRows, nUsed, nSetAside } = totalsOf(holdings);
   const nFindings = holdings.diagnostics.length;
+  const sources = chartedSources(holdings);
   const questions = holdings.files.filter((file) => file.asksAuthority && file.authority === null);
+  const published = holdings.files.filter((file) => file.published !== null);
   return html`
     <section class="wa-results" aria-labelledby="results-heading">
-      <h2 id="results-heading" tabindex="-1">Chart and table</h2>
+      <h2 id="results-heading" tabindex="-1">${sources.length > 0 ? "Chart and table" : "No chart yet"}</h2>
       <p class="wa-results__summary">
-        From <a href="#files-heading">${formatCount(holdings.files.length, "file")}</a> with ${formatCount(nRows, "row")}:
-        ${" "}${formatNumber(nUsed)} used, ${formatNumber(nSetAside)} set aside.
+        From <a href="#files-heading">${formatCount(holdings.files.length, "file")}</a>${nRows > 0 &&
+        ` with ${formatCount(nRows, "row")}: ${formatNumber(nUsed)} used, ${formatNumber(nSetAside)} set aside`}.
         ${" "}${nFindings > 0 && html`<a href="#findings-heading">${formatCount(nFindings, "finding")}</a>.`}
       </p>
-      <datalist id="authorities">${state.authorities.map((name) => html`<option value=${name} />`)}</datalist>
+      <datalist id="authorities">
+        ${state.vocabulary?.authorities.map((name) => html`<option value=${name} />`)}
+      </datalist>
       ${questions.map(
         (file) => html`<${AuthorityQuestion}
           key=${file.id}
@@ -40,11 +46,21 @@ export function Results({ state, holdings, actions }) {
           onAnswer=${actions.describeFile}
         />`,
       )}
-      <${Choices} choices=${state.choices} sources=${holdings.sources} onChoose=${actions.choose} />
+      ${sources.length > 0
+        ? html`<${Choices} choices=${state.choices} sources=${sources} onChoose=${actions.choose} />`
+        : html`<${WithoutChart} holdings=${holdings} />`}
       ${view && html`<${Figure} view=${view} isBusy=${state.isDrawing} />`}
       ${view && html`<${Downloads} view=${view} />`}
     </section>
-    <${Files} holdings=${holdings} isBusy=${state.reading !== null} onRemove=${actions.removeFile} />
+    ${published.map(
+      (file) => html`<${Published}
+        key=${file.id}
+        file=${file}
+        shown=${state.published[file.id]}
+        onChoose=${actions.choosePublished}
+      />`,
+    )}
+    <${Files} state=${state} holdings=${holdings} actions=${actions} />
     <${Findings} diagnostics=${holdings.diagnostics} />
     ${view && html`<${About} release=${view.release} />`}
   `;

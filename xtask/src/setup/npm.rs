@@ -1,4 +1,4 @@
-//! The page's packages and its tools, as package-lock.json lists them.
+//! The page's packages and its tools, and those of the benchmark, as the package-lock.json of each lists them.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,16 +11,22 @@ use crate::project::{self, Stamp};
 /// The first major version of Node with the test runner and the language that the scripts use.
 const OLDEST_NODE: u32 = 18;
 
-/// Brings node_modules/ into step with package-lock.json.
+/// Brings the page's node_modules/ into step with package-lock.json.
 pub fn install() -> Result<()> {
+    install_in(".", "the page's packages")
+}
+
+/// Brings the node_modules/ of a folder of the project into step with the package-lock.json beside it; `what` names these
+/// packages to the person at the terminal.
+pub fn install_in(folder: &str, what: &str) -> Result<()> {
     check_node()?;
-    let lock = project::sha256_hex(&project::read("package-lock.json")?);
+    let lock = project::sha256_hex(&project::read(&format!("{folder}/package-lock.json"))?);
     // Inside node_modules/, so that it goes when that folder does.
-    let stamp = Stamp::new(project::path("node_modules/.package-lock.sha256"));
+    let stamp = Stamp::new(project::path(&format!("{folder}/node_modules/.package-lock.sha256")));
     if stamp.matches(&lock) {
         return Ok(());
     }
-    println!("Getting the page's packages from npm ...");
+    println!("Getting {what} from npm ...");
     stamp.clear()?;
     // No package here needs its install script, and a package that can't run one can do less harm.
     let done = process::read(
@@ -28,7 +34,7 @@ pub fn install() -> Result<()> {
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
             // By default npm takes more than a minute to find that there is no network.
             .args(["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"])
-            .current_dir(project::root()),
+            .current_dir(project::path(folder)),
     );
     match done {
         Ok(_) => stamp.set(&lock),

@@ -1,0 +1,33 @@
+//! Published figures as CSV: one row for each figure, with its measure, unit, place, year and status.
+
+use super::csv::push_field;
+use crate::published::PublishedTable;
+
+/// Writes a table of published figures. `value` is empty where the file gives none. Lines end in a line feed.
+pub fn published_csv(table: &PublishedTable) -> String {
+    let mut text = "measure,breakdown,place,region,is_total,year,unit,value,status\n".to_owned();
+    for row in &table.rows {
+        for (year, figure) in table.years.iter().zip(&row.cells) {
+            let is_total = if row.is_total { "true" } else { "false" };
+            let value = figure.value.map(|value| value.to_string()).unwrap_or_default();
+            let region = row.region.unwrap_or_default();
+            let fields = [
+                &row.measure,
+                &row.breakdown,
+                &row.place,
+                region,
+                is_total,
+                &year.label,
+                table.unit_label,
+                &value,
+            ];
+            for field in fields {
+                push_field(&mut text, field);
+                text.push(',');
+            }
+            text.push_str(figure.status.name());
+            text.push('\n');
+        }
+    }
+    text
+}

@@ -1,0 +1,162 @@
+//! What the session holds, in the words and shapes of its messages.
+
+use super::message::{
+    ColumnSummary, FileSummary, Holdings, KindName, RoleName, SourceSummary, TableSummary, UnknownValue,
+    Vocabulary,
+};
+use super::{Aside, Held, Session};
+use crate::disclosure::SetAside;
+use crate::episodes::{CARRIED_OVER, ONCE_MORE};
+use crate::ingest::{Kind, Role};
+use crate::published::Published;
+use crate::recipe::Duplicates;
+use crate::reference::{Category, Region, local_authorities, police_forces};
+
+impl Session {
+    /// What is held now.
+    pub fn holdings(&self) -> Holdings {
+        let of_files = self.held.iter().flat_map(|held| held.file.diagnostics.iter());
+        let of_published = self.held.iter().filter_map(|held| held.published.as_ref());
+        let of_published = of_published.flat_map(|published| published.diagnostics.iter());
+        let of_episodes = self.episodes.iter().flat_map(|episodes| episodes.diagnostics.iter());
+        let of_episodes = of_episodes.chain(self.checked.iter().flatten());
+        Holdings {
+            files: self.held.iter().map(|held| held.summary(self.aside(held, Duplicates::Counted))).collect(),
+            sources: self
+                .episodes
+                .iter()
+                .map(|episodes| SourceSummary {
+                    source: episodes.output.source(),
+                    records_risk: episodes.output.records(Category::Risk),
+                    records_missing_status: episodes.output.records(Category::MissingStatus),
+                })
+                .collect(),
+            diagnostics: self
+                .refused
+                .iter()
+                .chain(of_files)
+                .chain(of_published)
+                .chain(of_episodes)
+                .cloned()
+                .collect(),
+            is_synthetic: self.held.iter().any(|held| held.file.is_synthetic),
+        }
+    }
+}
+
+impl Held {
+    /// What the file was taken for and what became of its rows.
+    pub(super) fn summary(&self, aside: Aside) -> FileSummary {
+        let file = &self.file;
+        let main = file.tables.first();
+        let published = self.published.as_ref().map(|published| &published.output);
+        let others = file.tables.iter().skip(1).filter(|table| table.n_rows > 0);
+        FileSummary {
+            id: self.id,
+            name: self.name.clone(),
+            kind: file.kind,
+            kind_label: file.kind.label(),
+            sha256: file.sha256.clone(),
+            n_bytes: file.n_bytes,
+            header_row: file.header_row,
+            n_rows: published.map_or(main.map_or(0, |table| table.n_rows), |published| published.n_rows),
+            n_used: match published {
+                Some(published) => published.n_used,
+                None => main.map_or(0, |table| table.n_used - aside.n_carried_over - aside.n_once_more),
+            },
+            set_aside: self.set_aside(aside),
+            years: main.and_then(|table| table.years),
+            places: main.map(|table| table.places.clone()).unwrap_or_default(),
+            others: others
+                .map(|table| TableSummary { label: table.table.kind().label(), n_rows: table.n_rows })
+                .collect(),
+            columns: file
+                .columns
+                .iter()
+                .map(|column| ColumnSummary {
+                    header: column.header.clone(),
+                    role: column.role,
+                    label: column.role.map(Role::label),
+                    why: column.why,
+                    identifies: column.identifies.clone(),
+                    values: column.values.clone(),
+                })
+                .collect(),
+            mapping: file.mapping.clone(),
+            sheets: file.sheets.clone(),
+            sheet: file.sheet.clone(),
+            published: published.map(Published::summary),
+            unknown_values: file
+                .not_understood
+                .iter()
+                .map(|(role, value, n_rows)| UnknownValue {
+                    role: *role,
+                    value: value.clone(),
+                    n_rows: *n_rows,
+                })
+                .collect(),
+            asks_date_order: file.asks_date_order,
+            dropped_birth_dates: file.dropped_birth_dates,
+            asks_authority: file.asks_authority,
+            authority: self.authority.map(|authority| authority.name.to_owned()),
+            year: self.year,
+            is_synthetic: file.is_synthetic,
+        }
+    }
+
+    fn set_aside(&self, aside: Aside) -> Vec<SetAside> {
+        let reason = "carried over from an earlier year, counted there";
+        let carried_over = SetAside { code: CARRIED_OVER, reason, n_rows: aside.n_carried_over };
+        let reason = "the same episode once more";
+        let once_more = SetAside { code: ONCE_MORE, reason, n_rows: aside.n_once_more };
+        if let Some(published) = &self.published {
+            let by_reason = published.output.set_aside.iter();
+            let by_reason = by_reason.map(|(reason, n_rows)| (reason.code(), reason.label(), *n_rows));
+            return by_reason.map(|(code, reason, n_rows)| SetAside { code, reason, n_rows }).collect();
+        }
+        let by_reason = self.file.tables.first().into_iter().flat_map(|table| table.set_aside.iter());
+        by_reason
+            .map(|(reason, n_rows)| SetAside { code: reason.code(), reason: reason.label(), n_rows: *n_rows })
+            .chain([carried_over, once_more].into_iter().filter(|aside| aside.n_rows > 0))
+            .collect()
+    }
+}
+
+/// The words that a mapping can be made of.
+pub(super) fn vocabulary() -> Vocabulary {
+    // What only SSDA903's own modules hold is told by their headers and never by a user.
+    let companion = [Category::LegalStatus, Category::Placement, Category::ReasonCeased];
+    let roles =
+        Role::all().filter(|role| !matches!(role, Role::Category(category) if companion.contains(category)));
+    let mut authorities: Vec<&str> = local_authorities().iter().map(|authority| authority.name).collect();
+    authorities.sort_unstable();
+    let mut forces: Vec<&str> = police_forces().iter().map(|force| force.name).collect();
+    forces.sort_unstable();
+    Vocabulary {
+        roles: roles
+            .map(|role| RoleName {
+                role,
+                label: role.label(),
+                categories: match role {
+                    Role::Category(category) => category.labels().to_vec(),
+                    _ => Vec::new(),
+                },
+            })
+            .collect(),
+        kinds: [Kind::Police, Kind::Regional, Kind::Ssda903]
+            .map(|kind| KindName { kind, label: own_label(kind) })
+            .into(),
+        authorities,
+        forces,
+        regions: Region::ALL.map(Region::name).into(),
+    }
+}
+
+/// A kind in the words in which a user says what a file of their own making is.
+fn own_label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Police => "Recorded by the police",
+        Kind::Regional => "Recorded by local authorities, with a column that says which",
+        _ => "Recorded by one local authority",
+    }
+}

@@ -1,0 +1,91 @@
+// Asking for figures: the view of the choices of now, and the tables of published files. One request at a time; what is
+// chosen meanwhile is met by the next.
+
+import { recipeOf } from "../choices.js";
+import { chartedSources } from "../holdings.js";
+
+/**
+ * @typedef {import("../actions.js").Desk} Desk
+ * @typedef {import("./readings.js").Import} Import
+ */
+
+/** @param {Desk} desk */
+export function createDrawing({ engine, getState, dispatch, tell }) {
+  let isDrawing = false;
+  let isStale = false;
+  /** Files that were read and of which no figure is on the page yet. @type {Import | null} */
+  let importing = null;
+
+  /** @param {Import | null} [done]  What was read before. */
+  async function redraw(done = null) {
+    importing = done ?? importing;
+    if (isDrawing) {
+      isStale = true;
+      return;
+    }
+    isDrawing = true;
+    try {
+      do {
+        isStale = false;
+        await drawView();
+        await drawPublished();
+      } while (isStale);
+    } finally {
+      isDrawing = false;
+      importing = null;
+    }
+  }
+
+  async function drawView() {
+    if (!isCharted()) {
+      return;
+    }
+    dispatch({ type: "drawing-started" });
+    const response = await engine.request({ kind: "view", recipe: recipeOf(getState().choices) });
+    if (isStale || !isCharted()) {
+      return;
+    }
+    if (response.kind === "failed") {
+      dispatch({ type: "view-refused", error: response.error });
+    } else {
+      tell(response);
+      await measureImport();
+    }
+  }
+
+  async function drawPublished() {
+    for (const [key, shown] of Object.entries(getState().published)) {
+      if (shown.isDrawn) {
+        continue;
+      }
+      const file = Number(key);
+      const { choice } = shown;
+      const response = await engine.request({ kind: "published", file, choice });
+      const isWanted = getState().published[file]?.choice === choice;
+      if (isWanted && response.kind === "published") {
+        dispatch({ type: "published-drawn", file, choice, table: response.table, csv: response.csv });
+        await measureImport();
+      } else if (isWanted) {
+        tell(response);
+      }
+    }
+  }
+
+  /** Measures an import once its first figures are on the page. */
+  async function measureImport() {
+    if (!importing) {
+      return;
+    }
+    const { start, nBytes, nRows, wasmBytes } = importing;
+    importing = null;
+    // The page is drawn in a microtask that what was told has queued: behind it, the table is there.
+    await Promise.resolve();
+    performance.measure("import", { start, end: performance.now(), detail: { nBytes, nRows, wasmBytes } });
+  }
+
+  function isCharted() {
+    return chartedSources(getState().holdings).length > 0;
+  }
+
+  return { redraw };
+}

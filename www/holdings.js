@@ -1,0 +1,107 @@
+// Questions about what the engine holds, answered from its summary alone.
+
+/**
+ * @typedef {import("./engine.js").Holdings} Holdings
+ * @typedef {import("./engine.js").FileSummary} FileSummary
+ * @typedef {import("./engine.js").Diagnostic} Diagnostic
+ * @typedef {import("./engine.js").Source} Source
+ * @typedef {import("./engine.js").SourceSummary} SourceSummary
+ * @typedef {import("./types/engine.ts").PublishedSummary} PublishedSummary
+ * @typedef {import("./types/engine.ts").PublishedChoice} PublishedChoice
+ * @typedef {import("./types/engine.ts").PublishedTable} PublishedTable
+ */
+
+/** Who recorded the episodes in a file of a kind; the other kinds hold none. @type {Partial<Record<FileSummary["kind"], Source>>} */
+const SOURCES = {
+  police: "police",
+  regional: "local_authority",
+  safeguardingDataset: "local_authority",
+  ssda903: "local_authority",
+};
+
+/**
+ * The sources that there is something to chart of. A file whose dates are in doubt is not counted, so it makes none.
+ *
+ * @param {Holdings | null} holdings
+ * @returns {SourceSummary[]}
+ */
+export function chartedSources(holdings) {
+  const counted = (holdings?.files ?? [])
+    .filter((file) => !file.asksDateOrder)
+    .map((file) => SOURCES[file.kind]);
+  return (holdings?.sources ?? []).filter(({ source }) => counted.includes(source));
+}
+
+/**
+ * Whether a file holds SSDA903's modules that say more about the children of the Missing module.
+ *
+ * @param {FileSummary} file
+ */
+export function isCompanion({ kind }) {
+  return kind === "header" || kind === "episodes" || kind === "uasc";
+}
+
+/**
+ * The files of which nothing is counted until the user has said what their columns hold.
+ *
+ * @param {Holdings | null} holdings
+ */
+export function unrecognisedFiles(holdings) {
+  return (holdings?.files ?? []).filter((file) => file.kind === "unrecognised");
+}
+
+/**
+ * The held file that an error asks the user to say something about.
+ *
+ * @param {Holdings | null} holdings
+ * @param {Diagnostic} error
+ */
+export function fileToMend(holdings, error) {
+  return error.code === "ingest-header-not-recognised"
+    ? unrecognisedFiles(holdings).find((file) => file.name === error.location.file)
+    : undefined;
+}
+
+/** @param {Holdings | null} holdings */
+export function errorsIn(holdings) {
+  return (holdings?.diagnostics ?? []).filter((diagnostic) => diagnostic.severity === "error");
+}
+
+/**
+ * Findings without those that say just what another says: a file that cannot be used may have been chosen twice.
+ *
+ * @param {Diagnostic[]} diagnostics
+ */
+export function distinct(diagnostics) {
+  return [...new Map(diagnostics.map((diagnostic) => [keyOf(diagnostic), diagnostic])).values()];
+}
+
+/** @param {Diagnostic} diagnostic */
+export function keyOf(diagnostic) {
+  return JSON.stringify(diagnostic);
+}
+
+/**
+ * Rows in, rows used and rows set aside, over all files.
+ *
+ * @param {Holdings} holdings
+ */
+export function totalsOf(holdings) {
+  const sum = (/** @type {(file: FileSummary) => number} */ of) =>
+    holdings.files.reduce((total, file) => total + of(file), 0);
+  const nRows = sum((file) => file.nRows);
+  const nUsed = sum((file) => file.nUsed);
+  return { nRows, nUsed, nSetAside: nRows - nUsed };
+}
+
+/**
+ * What is shown of published figures at first; none if there are none.
+ *
+ * @param {PublishedSummary} summary
+ * @returns {PublishedChoice | null}
+ */
+export function firstChoice({ levels, measures }) {
+  const [level] = levels;
+  const [measure] = measures;
+  return level && measure ? { level: level.level, unit: measure.unit, measure: 0 } : null;
+}
