@@ -182,7 +182,7 @@ impl Table {
         self.kind
     }
 
-    /// The columns named in [`column`]; a column that the file has not may be absent.
+    /// The columns named in [`mod@column`]; a column that the file has not may be absent.
     pub fn frame(&self) -> &DataFrame {
         &self.frame
     }
