@@ -114,7 +114,7 @@ pub(super) fn recognise(headers: &[String]) -> Result<Recognised, String> {
         }
     }
     let roles = police_roles(headers);
-    let lacking = lacking(&roles);
+    let lacking = lacking(&roles, Kind::Police);
     if lacking.is_empty() {
         return Ok(Recognised { kind: Kind::Police, roles });
     }
@@ -124,8 +124,8 @@ pub(super) fn recognise(headers: &[String]) -> Result<Recognised, String> {
     ))
 }
 
-/// What a table of missing episodes must have and these columns have not.
-pub(super) fn lacking(roles: &[Option<Role>]) -> Vec<&'static str> {
+/// What a table of missing episodes of a kind must have and these columns have not.
+pub(super) fn lacking(roles: &[Option<Role>], kind: Kind) -> Vec<&'static str> {
     let has_any = |wanted: &[Role]| wanted.iter().any(|role| has(roles, *role));
     let mut lacking = Vec::new();
     if !has(roles, Role::Child) {
@@ -134,7 +134,10 @@ pub(super) fn lacking(roles: &[Option<Role>]) -> Vec<&'static str> {
     if !has(roles, Role::Start) {
         lacking.push("the date missing");
     }
-    if !has_any(&[Role::Region, Role::Authority, Role::Force, Role::Category(Category::Risk)]) {
+    // Whose a return is can be said of the whole file.
+    if !kind.asks_authority(roles)
+        && !has_any(&[Role::Region, Role::Authority, Role::Force, Role::Category(Category::Risk)])
+    {
         lacking.push("a region, local authority, police force or risk level");
     }
     lacking

@@ -118,7 +118,7 @@ impl Plan {
         });
         let (at, kind, roles, lacks, mapping) = match said {
             Some((at, mapping)) => {
-                let lacks = lacking(&mapping.roles);
+                let lacks = lacking(&mapping.roles, mapping.kind);
                 let is_whole = lacks.is_empty() || mapping.kind.source().is_none();
                 let kind = if is_whole { mapping.kind } else { Kind::Unrecognised };
                 let lacks = (!is_whole).then(|| {
