@@ -29,7 +29,10 @@ pub(super) fn read_workbook(
     let mut workbook = Workbook::open(bytes)?;
     let sheets = workbook.sheet_names().to_vec();
     let mut found: Option<Plan> = None;
-    for sheet in &sheets {
+    // A sheet that the user chose is read whatever the others hold.
+    let chosen = opening.mappings.iter().rev().find_map(|mapping| mapping.sheet.as_ref());
+    let chosen = chosen.filter(|chosen| sheets.contains(chosen));
+    for sheet in sheets.iter().filter(|sheet| chosen.is_none_or(|chosen| chosen == *sheet)) {
         let head = head(&mut workbook, sheet)?;
         let of_sheet =
             |mapping: &&super::mapping::Mapping| mapping.sheet.as_ref().is_none_or(|wanted| wanted == sheet);
