@@ -3,6 +3,7 @@
 import { chartedSources } from "./holdings.js";
 
 /**
+ * @typedef {import("./engine.js").Duplicates} Duplicates
  * @typedef {import("./engine.js").Holdings} Holdings
  * @typedef {import("./engine.js").Layout} Layout
  * @typedef {import("./engine.js").Recipe} Recipe
@@ -20,6 +21,7 @@ import { chartedSources } from "./holdings.js";
  * @property {Series} series
  * @property {YearType} yearType
  * @property {Source | null} source  None until there is something to choose from.
+ * @property {Duplicates} duplicates
  * @property {Layout} layout
  */
 
@@ -64,11 +66,12 @@ export function whyNot(series, source) {
  * @param {Choices} choices
  * @returns {Recipe}
  */
-export function recipeOf({ series, yearType, source, layout }) {
+export function recipeOf({ series, yearType, source, duplicates, layout }) {
   return {
     by: series === "none" ? ["year"] : ["year", series],
     yearType,
     source,
+    duplicates,
     policy: "dfe",
     layout,
   };

@@ -23,6 +23,7 @@ import { createWorker, createWorkerUrl } from "./trust.js";
  * @typedef {import("./types/engine.ts").Recipe} Recipe
  * @typedef {import("./types/engine.ts").Source} Source
  * @typedef {import("./types/engine.ts").YearType} YearType
+ * @typedef {import("./types/engine.ts").Duplicates} Duplicates
  * @typedef {import("./types/engine.ts").Layout} Layout
  */
 

@@ -1,6 +1,7 @@
 // Questions about what the engine holds, answered from its summary alone.
 
 /**
+ * @typedef {import("./engine.js").Duplicates} Duplicates
  * @typedef {import("./engine.js").Holdings} Holdings
  * @typedef {import("./engine.js").FileSummary} FileSummary
  * @typedef {import("./engine.js").Diagnostic} Diagnostic
@@ -92,6 +93,47 @@ export function totalsOf(holdings) {
   const nRows = sum((file) => file.nRows);
   const nUsed = sum((file) => file.nUsed);
   return { nRows, nUsed, nSetAside: nRows - nUsed };
+}
+
+/** The finding that rows are the same episode once more. */
+const ONCE_MORE = "episodes-duplicate";
+
+/**
+ * What is held as the figures count it: where identical episodes count once, the rows that are one once more are set aside.
+ *
+ * @param {Holdings} holdings
+ * @param {Duplicates} duplicates
+ * @returns {Holdings}
+ */
+export function asCounted(holdings, duplicates) {
+  if (duplicates === "counted") {
+    return holdings;
+  }
+  return {
+    ...holdings,
+    files: holdings.files.map((file) => {
+      const nRows = file.nOnceMore ?? 0;
+      const onceMore = { code: ONCE_MORE, reason: "the same episode once more", nRows };
+      return nRows === 0
+        ? file
+        : { ...file, nUsed: file.nUsed - nRows, setAside: [...file.setAside, onceMore] };
+    }),
+    diagnostics: holdings.diagnostics.map((diagnostic) =>
+      diagnostic.code === ONCE_MORE ? { ...diagnostic, setsAside: true } : diagnostic,
+    ),
+  };
+}
+
+/**
+ * How many rows of a source are the same episode once more, as far as that was looked for.
+ *
+ * @param {Holdings} holdings
+ * @param {Source} source
+ */
+export function nOnceMore(holdings, source) {
+  return holdings.files
+    .filter((file) => SOURCES[file.kind] === source)
+    .reduce((sum, file) => sum + (file.nOnceMore ?? 0), 0);
 }
 
 /**

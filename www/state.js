@@ -116,7 +116,7 @@ export function initialState(layout) {
     holdings: null,
     view: null,
     published: {},
-    choices: { series: "region", yearType: "reporting", source: null, layout },
+    choices: { series: "region", yearType: "reporting", source: null, duplicates: "counted", layout },
     problems: [],
     notices: [],
     oldErrors: [],

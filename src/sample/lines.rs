@@ -1,7 +1,7 @@
 //! The lines of an extract in the format of its kind.
 
 use super::Imitation;
-use super::plan::{Child, PLACES};
+use super::plan::{Child, PLACES, Spell};
 use crate::ingest::SYNTHETIC_PREFIX;
 use crate::period::Day;
 use fastrand::Rng;
@@ -28,10 +28,10 @@ pub(super) fn header(kind: Imitation) -> &'static str {
 }
 
 /// The line of one episode of a child; `n` numbers the lines.
-pub(super) fn line(kind: Imitation, n: usize, child: &Child, rng: &mut Rng) -> String {
+pub(super) fn line(kind: Imitation, n: usize, child: &Child, spell: Spell, rng: &mut Rng) -> String {
     match kind {
-        Imitation::Police => police(n, child, rng),
-        Imitation::Regional | Imitation::Ssda903 => ssda903(kind, child, rng),
+        Imitation::Police => police(n, child, spell, rng),
+        Imitation::Regional | Imitation::Ssda903 => ssda903(kind, child, spell, rng),
     }
 }
 
@@ -43,13 +43,6 @@ fn reference(child: &Child) -> String {
 /// A number that stays the child's own, from which what does not change about a child is taken.
 fn fixed(child: &Child) -> u64 {
     (child.place as u64 * 7919 + child.number as u64 * 104_729) % 1_000_003
-}
-
-/// A day of the year of the child's episodes.
-fn start(child: &Child, rng: &mut Rng) -> Day {
-    let first = Day::from_ymd(child.year - 1, 4, 1).expect("the years of samples are real");
-    let last = Day::from_ymd(child.year, 3, 31).expect("the years of samples are real");
-    Day(rng.i32(first.0..=last.0))
 }
 
 /// The day of birth: between 10 and 17 years before the middle of the sample's decade for most.
@@ -70,23 +63,10 @@ fn iso(day: Day) -> String {
     format!("{year}-{month:02}-{day:02}")
 }
 
-/// Days between start and end: nine in ten are two at the most.
-fn n_days(rng: &mut Rng) -> i32 {
-    match rng.u32(0..100) {
-        0..58 => 0,
-        58..82 => 1,
-        82..90 => 2,
-        90..97 => rng.i32(3..=9),
-        _ => rng.i32(10..=60),
-    }
-}
-
-fn ssda903(kind: Imitation, child: &Child, rng: &mut Rng) -> String {
-    let start = start(child, rng);
-    let end = Day(start.0 + n_days(rng));
-    let last = Day::from_ymd(child.year, 3, 31).expect("the years of samples are real");
+fn ssda903(kind: Imitation, child: &Child, spell: Spell, rng: &mut Rng) -> String {
+    let start = spell.start;
     // Still missing when the year ends: the end is left blank.
-    let end = if end > last { String::new() } else { slashes(end) };
+    let end = spell.end().map_or_else(String::new, slashes);
     let status = if rng.u32(0..100) < 84 { "M" } else { "A" };
     let (reference, start) = (reference(child), slashes(start));
     let birth = birth(child);
@@ -104,16 +84,15 @@ fn ssda903(kind: Imitation, child: &Child, rng: &mut Rng) -> String {
     }
 }
 
-fn police(n: usize, child: &Child, rng: &mut Rng) -> String {
+fn police(n: usize, child: &Child, spell: Spell, rng: &mut Rng) -> String {
     let (region, authority, force) = PLACES[child.place];
     let (authority, force) = (quoted(authority), quoted(force));
     let fixed = fixed(child);
-    let start = start(child, rng);
-    let minute = rng.i32(0..1440);
-    let n_days = n_days(rng);
-    // Found a few hours later, or at any time of the day on which the child was found.
+    let Spell { start, n_days, .. } = spell;
+    let minute = rng.i32(0..1430);
+    // Found some minutes later on the same day, or at any time of the day on which the child was found.
     let minutes =
-        if n_days == 0 { rng.i32(10..=(1449 - minute).max(10)) } else { n_days * 1440 - rng.i32(0..=720) };
+        if n_days == 0 { rng.i32(10..1440 - minute) } else { n_days * 1440 - minute + rng.i32(0..1440) };
     let found = Day(start.0 + (minute + minutes) / 1440);
     let age = start.age_years(birth(child)).unwrap_or(0);
     let sex = ["F", "M", "F", "M", "M"][(fixed % 5) as usize];

@@ -51,9 +51,9 @@ pub fn extract<E>(
     write(lines::header(kind))?;
     let mut n_written = 0;
     for child in children {
-        for _ in 0..child.n_episodes {
+        for spell in plan::spells(&child, &mut rng) {
             n_written += 1;
-            write(&lines::line(kind, n_written, &child, &mut rng))?;
+            write(&lines::line(kind, n_written, &child, spell, &mut rng))?;
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Who goes missing how often: the children behind an extract, before any episode of theirs is written.
 
 use super::Imitation;
+use crate::period::Day;
 use fastrand::Rng;
 
 /// The first year, ending 31 March, of a sample.
@@ -78,6 +79,24 @@ pub(super) struct Child {
     pub(super) year: i32,
     /// How many episodes in the year.
     pub(super) n_episodes: usize,
+}
+
+/// One time that a child was missing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spell {
+    /// The day on which it began.
+    pub(super) start: Day,
+    /// Days from the first to the last.
+    pub(super) n_days: i32,
+    /// Whether the child was still missing when the extract was made, at the end of its last year.
+    is_open: bool,
+}
+
+impl Spell {
+    /// The day on which it ended; none if the child was still missing.
+    pub(super) fn end(self) -> Option<Day> {
+        (!self.is_open).then_some(Day(self.start.0 + self.n_days))
+    }
 }
 
 /// How many children are looked after in one authority in the year, for an extract of the kind and size.
@@ -162,6 +181,38 @@ fn n_episodes(rng: &mut Rng) -> usize {
         draw -= share;
     }
     1
+}
+
+/// The spells of a child in a year: none begins before the one before has ended, and only in the last year is one still open.
+pub(super) fn spells(child: &Child, rng: &mut Rng) -> Vec<Spell> {
+    let first = Day::from_ymd(child.year - 1, 4, 1).expect("the years of samples are real");
+    let last = Day::from_ymd(child.year, 3, 31).expect("the years of samples are real");
+    let n_days_of_year = (last.0 - first.0 + 1) as usize;
+    let days = distinct(child.n_episodes.min(n_days_of_year), n_days_of_year, rng);
+    // More episodes than days share them.
+    let day = |at: usize| Day(first.0 + days[at * days.len() / child.n_episodes] as i32);
+    (0..child.n_episodes)
+        .map(|at| {
+            let start = day(at);
+            let n_days = n_days(rng);
+            let is_last = at + 1 == child.n_episodes;
+            let is_open = is_last && child.year == LAST_YEAR && start.0 + n_days > last.0;
+            let latest = if is_last { last } else { Day(day(at + 1).0 - 1) };
+            let n_days = if is_open { n_days } else { n_days.min(latest.0 - start.0).max(0) };
+            Spell { start, n_days, is_open }
+        })
+        .collect()
+}
+
+/// Days between start and end: nine in ten are two at the most.
+fn n_days(rng: &mut Rng) -> i32 {
+    match rng.u32(0..100) {
+        0..58 => 0,
+        58..82 => 1,
+        82..90 => 2,
+        90..97 => rng.i32(3..=9),
+        _ => rng.i32(10..=60),
+    }
 }
 
 /// Makes the episodes add up to `n_rows`, by giving single ones to or taking them from children picked at random.

@@ -146,6 +146,8 @@ pub struct Holdings {
     pub sources: Vec<SourceSummary>,
     /// All findings, of files that could not be used too.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether these have what [`Request::Check`] looks for.
+    pub is_checked: bool,
     /// Whether any of it is synthetic.
     pub is_synthetic: bool,
 }
@@ -192,6 +194,10 @@ pub struct FileSummary {
     pub n_used: u64,
     /// Rows set aside, by reason.
     pub set_aside: Vec<SetAside>,
+    /// Of the rows that are used, those that are the same episode once more and are not used where identical episodes count once;
+    /// none before [`Request::Check`] has looked for them.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub n_once_more: Option<u64>,
     /// The years ending 31 March in which its first and its last episode start.
     pub years: Option<(i32, i32)>,
     /// The authorities or forces in it.

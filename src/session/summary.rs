@@ -21,7 +21,7 @@ impl Session {
         let of_episodes = self.episodes.iter().flat_map(|episodes| episodes.diagnostics.iter());
         let of_episodes = of_episodes.chain(self.checked.iter().flatten());
         Holdings {
-            files: self.held.iter().map(|held| held.summary(self.aside(held, Duplicates::Counted))).collect(),
+            files: self.held.iter().map(|held| self.file(held)).collect(),
             sources: self
                 .episodes
                 .iter()
@@ -39,8 +39,14 @@ impl Session {
                 .chain(of_episodes)
                 .cloned()
                 .collect(),
+            is_checked: self.checked.is_some(),
             is_synthetic: self.held.iter().any(|held| held.file.is_synthetic),
         }
+    }
+
+    fn file(&self, held: &Held) -> FileSummary {
+        let once_more = self.checked.as_ref().map(|_| self.aside(held, Duplicates::CountedOnce).n_once_more);
+        FileSummary { n_once_more: once_more, ..held.summary(self.aside(held, Duplicates::Counted)) }
     }
 }
 
@@ -65,6 +71,7 @@ impl Held {
                 None => main.map_or(0, |table| table.n_used - aside.n_carried_over - aside.n_once_more),
             },
             set_aside: self.set_aside(aside),
+            n_once_more: None,
             years: main.and_then(|table| table.years),
             places: main.map(|table| table.places.clone()).unwrap_or_default(),
             others: others

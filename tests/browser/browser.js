@@ -220,6 +220,7 @@ export class Visit {
   async settles() {
     await this.reaches("ready");
     await this.page.waitForSelector('figure[aria-busy="false"] svg[role="img"]');
+    await this.page.waitForSelector('[aria-labelledby="findings-heading"][aria-busy="false"]');
   }
 
   /**

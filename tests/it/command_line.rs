@@ -128,3 +128,54 @@ fn identical_episodes_count_once_if_that_is_wanted() {
     assert!(text(&once.stdout).starts_with("year,value,status\n2020,6,value\n"));
     assert!(text(&once.stderr).contains("12 rows = 6 used + 6 set aside"), "{}", text(&once.stderr));
 }
+
+#[test]
+fn dates_that_can_be_read_either_way_are_read_as_the_command_says() {
+    let rows = "1,London,03/04/2019,04/04/2019\n2,London,05/06/2019,05/06/2019\n";
+    let path = file("either.csv", &format!("child_ref,region,date missing,date found\n{rows}"));
+    let args = ["tabulate", &path, "--by", "year", "--policy", "unprotected"];
+    assert_eq!(run(&args).status.code(), Some(2), "nothing is counted before it is known");
+    let counted = |order: &str| text(&run(&[&args[..], &["--date-order", order]].concat()).stdout).to_owned();
+    assert_eq!(counted("day_first"), "year,value,status\n2020,2,value\nTotal,2,value\n");
+    assert_eq!(counted("month_first"), "year,value,status\n2019,1,value\n2020,1,value\nTotal,2,value\n");
+}
+
+#[test]
+fn a_saved_mapping_is_applied_to_files_with_its_header() {
+    let path =
+        file("mapped.csv", "who,where,when,grade\n1,London,2019-06-01,Std\n2,London,2019-06-02,High\n");
+    let mapping = r#"{"whereaboutsMapping":1,"header":["who","where","when","grade"],"kind":"police",
+        "roles":["child","region","start","risk"],"assignments":[{"role":"risk","value":"Std","category":"Medium"}]}"#;
+    let mapping = file("mapped.json", mapping);
+    let args = ["tabulate", &path, "--by", "risk", "--policy", "unprotected"];
+    assert_eq!(run(&args).status.code(), Some(1));
+    let output = run(&[&args[..], &["--mapping", &mapping]].concat());
+    assert!(text(&output.stdout).contains("Medium,1,value\n"), "{}", text(&output.stdout));
+    assert_eq!(run(&[&args[..], &["--mapping", &path]].concat()).status.code(), Some(2), "no mapping");
+}
+
+#[test]
+fn what_a_file_was_taken_for_and_its_findings_are_told_as_json() {
+    let path =
+        file("inspected.csv", "child_ref,region,date missing,date found\n1,Yorks,2019-06-01,2019-06-02\n");
+    let output = run(&["inspect", &path]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(told["files"][0]["kind"], "police");
+    assert_eq!(told["files"][0]["nRows"], 1);
+    assert_eq!(told["isChecked"], true);
+    assert!(told["diagnostics"].as_array().is_some_and(|found| !found.is_empty()), "{told}");
+}
+
+#[test]
+fn published_figures_are_written_as_they_were_published() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/published/foi-cleveland/input.csv");
+    let output = run(&["published", path]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stdout).starts_with("measure,breakdown,place,region,is_total,year,unit,value,status\n")
+    );
+    assert_eq!(run(&["published", path, "--level", "local_authority"]).status.code(), Some(2));
+    assert_eq!(run(&["published", path, "--level", "village"]).status.code(), Some(2));
+    let police = file("not-published.csv", "child_ref,region,date missing\n1,London,2019-06-01\n");
+    assert_eq!(run(&["published", &police]).status.code(), Some(2));
+}

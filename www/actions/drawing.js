@@ -29,10 +29,21 @@ export function createDrawing({ engine, getState, dispatch, tell }) {
         isStale = false;
         await drawView();
         await drawPublished();
+        if (!isStale) {
+          await check();
+        }
       } while (isStale);
     } finally {
       isDrawing = false;
       importing = null;
+    }
+  }
+
+  /** Has the engine look for what is odd about the episodes, which can take longer than the figures: so they come first. */
+  async function check() {
+    const { holdings } = getState();
+    if (holdings && holdings.files.length > 0 && !holdings.isChecked) {
+      tell(await engine.request({ kind: "check" }));
     }
   }
 

@@ -156,6 +156,10 @@ sources: Array<SourceSummary>,
  */
 diagnostics: Array<Diagnostic>, 
 /**
+ * Whether these have what [`Request::Check`] looks for.
+ */
+isChecked: boolean, 
+/**
  * Whether any of it is synthetic.
  */
 isSynthetic: boolean, };
@@ -201,6 +205,11 @@ nUsed: number,
  * Rows set aside, by reason.
  */
 setAside: Array<SetAside>, 
+/**
+ * Of the rows that are used, those that are the same episode once more and are not used where identical episodes count once;
+ * none before [`Request::Check`] has looked for them.
+ */
+nOnceMore: number | null, 
 /**
  * The years ending 31 March in which its first and its last episode start.
  */

@@ -1,5 +1,6 @@
 import { html } from "htm/preact";
 import { whyNot } from "../../choices.js";
+import { formatCount } from "../../words.js";
 
 /**
  * @typedef {import("../../choices.js").Choices} ChoicesMade
@@ -25,6 +26,12 @@ const YEARS = [
   { value: "calendar", label: "Calendar" },
 ];
 
+/** @type {{ value: ChoicesMade["duplicates"], label: string }[]} */
+const DUPLICATES = [
+  { value: "counted", label: "Count each" },
+  { value: "countedOnce", label: "Count once" },
+];
+
 const SOURCES = { local_authority: "Local authorities", police: "Police" };
 
 /**
@@ -33,10 +40,11 @@ const SOURCES = { local_authority: "Local authorities", police: "Police" };
  * @param {{
  *   choices: ChoicesMade,
  *   sources: SourceSummary[],
+ *   nOnceMore: number,
  *   onChoose: (choices: Partial<ChoicesMade>) => void,
  * }} props
  */
-export function Choices({ choices, sources, onChoose }) {
+export function Choices({ choices, sources, nOnceMore, onChoose }) {
   const source = sources.find((summary) => summary.source === choices.source);
   return html`
     <div class="wa-choices">
@@ -69,6 +77,15 @@ export function Choices({ choices, sources, onChoose }) {
         options=${YEARS}
         onChoose=${(/** @type {ChoicesMade["yearType"]} */ yearType) => onChoose({ yearType })}
       />
+      ${nOnceMore > 0 &&
+      html`<${Radios}
+        name="duplicates"
+        legend="Identical episodes"
+        hint="${formatCount(nOnceMore, "row")} ${nOnceMore === 1 ? "repeats" : "repeat"} another: the same child, start and end. They may be copies, or episodes of one day without times."
+        chosen=${choices.duplicates}
+        options=${DUPLICATES}
+        onChoose=${(/** @type {ChoicesMade["duplicates"]} */ duplicates) => onChoose({ duplicates })}
+      />`}
     </div>
   `;
 }

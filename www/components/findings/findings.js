@@ -14,18 +14,19 @@ const SEVERITIES = ["error", "warning", "note"];
 /**
  * What was found wrong or worth knowing in the files, the gravest first.
  *
- * @param {{ diagnostics: Diagnostic[] }} props
+ * @param {{ diagnostics: Diagnostic[], isChecked?: boolean }} props  `isChecked` is false while more is looked for.
  */
-export function Findings({ diagnostics }) {
+export function Findings({ diagnostics, isChecked = true }) {
   const placed = diagnostics.map((diagnostic, at) => ({ diagnostic, id: anchorOf(at) }));
   const inOrder = SEVERITIES.flatMap((severity) =>
     placed.filter(({ diagnostic }) => diagnostic.severity === severity),
   );
   return html`
-    <section class="wa-section" aria-labelledby="findings-heading">
+    <section class="wa-section" aria-labelledby="findings-heading" aria-busy=${isChecked ? "false" : "true"}>
       <h2 id="findings-heading" tabindex="-1">Findings</h2>
+      ${!isChecked && html`<p>Looking for duplicates, overlaps and gaps in the episodes …</p>`}
       ${inOrder.length === 0
-        ? html`<p>Nothing was found wrong with the files.</p>`
+        ? isChecked && html`<p>Nothing was found wrong with the files.</p>`
         : html`
             <${Table} findings=${inOrder} />
             <p class="wa-findings__download">

@@ -1,5 +1,5 @@
 import { html } from "htm/preact";
-import { chartedSources, totalsOf } from "../../holdings.js";
+import { asCounted, chartedSources, nOnceMore, totalsOf } from "../../holdings.js";
 import { formatCount, formatNumber } from "../../words.js";
 import { About } from "../about/about.js";
 import { AuthorityQuestion } from "../authority-question/authority-question.js";
@@ -20,8 +20,9 @@ import { WithoutChart } from "./without-chart.js";
  *   actions: import("../../actions.js").Actions,
  * }} props
  */
-export function Results({ state, holdings, actions }) {
-  const { view } = state;
+export function Results({ state, holdings: held, actions }) {
+  const { view, choices } = state;
+  const holdings = asCounted(held, choices.duplicates);
   const { nRows, nUsed, nSetAside } = totalsOf(holdings);
   const nFindings = holdings.diagnostics.length;
   const sources = chartedSources(holdings);
@@ -47,7 +48,12 @@ export function Results({ state, holdings, actions }) {
         />`,
       )}
       ${sources.length > 0
-        ? html`<${Choices} choices=${state.choices} sources=${sources} onChoose=${actions.choose} />`
+        ? html`<${Choices}
+            choices=${choices}
+            sources=${sources}
+            nOnceMore=${choices.source === null ? 0 : nOnceMore(held, choices.source)}
+            onChoose=${actions.choose}
+          />`
         : html`<${WithoutChart} holdings=${holdings} />`}
       ${view && html`<${Figure} view=${view} isBusy=${state.isDrawing} />`}
       ${view && html`<${Downloads} view=${view} />`}
@@ -61,7 +67,7 @@ export function Results({ state, holdings, actions }) {
       />`,
     )}
     <${Files} state=${state} holdings=${holdings} actions=${actions} />
-    <${Findings} diagnostics=${holdings.diagnostics} />
+    <${Findings} diagnostics=${holdings.diagnostics} isChecked=${holdings.isChecked} />
     ${view && html`<${About} release=${view.release} />`}
   `;
 }

@@ -1,0 +1,131 @@
+//! What can be asked for at the command line, in the words of recipes.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::de::DeserializeOwned;
+use std::path::PathBuf;
+use whereabouts::period::{DateOrder, YearType};
+use whereabouts::published::{Level, Unit};
+use whereabouts::recipe::{Dimension, Duplicates, Policy, Source};
+use whereabouts::sample::{self, Imitation};
+
+/// Trends of children missing from care, from the extracts you hold, safe to publish. Nothing leaves this machine.
+#[derive(Parser)]
+#[command(name = "whereabouts", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Count episodes; the figures go to standard output
+    Tabulate {
+        #[command(flatten)]
+        view: ViewArgs,
+        /// How to write the figures
+        #[arg(long, value_enum, default_value_t = Format::Csv)]
+        format: Format,
+    },
+    /// Draw the trend as SVG
+    Chart {
+        #[command(flatten)]
+        view: ViewArgs,
+        /// Where to write the picture; standard output if left out
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Say as JSON what each file was taken for, its columns, and all that was found
+    Inspect {
+        #[command(flatten)]
+        files: FilesArgs,
+    },
+    /// Write figures that somebody else published as CSV, one row each, to standard output
+    Published {
+        #[command(flatten)]
+        files: FilesArgs,
+        /// national, regional, local_authority, police_force_area or not_stated; the file's own first if left out
+        #[arg(long, value_parser = named::<Level>)]
+        level: Option<Level>,
+        /// children, incidents, calls, average, percentage, rate or other; all that the file has if left out
+        #[arg(long, value_parser = named::<Unit>)]
+        unit: Option<Unit>,
+    },
+    /// Write a synthetic extract to standard output
+    Sample {
+        /// How many rows under the header, up to a hundred million
+        #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(..=100_000_000))]
+        rows: u32,
+        /// The same seed makes the same extract
+        #[arg(long, default_value_t = sample::BUILT_IN_SEED)]
+        seed: u64,
+        /// What to imitate: police, regional or ssda903
+        #[arg(long, value_parser = named::<Imitation>)]
+        kind: Imitation,
+    },
+}
+
+/// The files and how they are to be read.
+#[derive(Args)]
+pub(crate) struct FilesArgs {
+    /// The extracts
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// A mapping that the page has saved, for the files with its header; can be given several times
+    #[arg(long = "mapping", value_name = "FILE")]
+    pub(crate) mappings: Vec<PathBuf>,
+    /// day_first or month_first, for files whose dates can be read either way
+    #[arg(long, value_parser = named::<DateOrder>)]
+    pub(crate) date_order: Option<DateOrder>,
+    /// The local authority of SSDA903 files that do not say it themselves
+    #[arg(long, value_name = "NAME")]
+    pub(crate) authority: Option<String>,
+    /// The year in which the collection year of such files ends
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) collection_year: Option<i32>,
+}
+
+/// The files and what is to be shown of them.
+#[derive(Args)]
+pub(crate) struct ViewArgs {
+    #[command(flatten)]
+    pub(crate) files: FilesArgs,
+    /// Up to three of year, region, risk and missing_status, parted by commas
+    #[arg(long, value_parser = named::<Dimension>, value_delimiter = ',', required = true)]
+    pub(crate) by: Vec<Dimension>,
+    /// reporting (years ending 31 March) or calendar
+    #[arg(long, value_parser = named::<YearType>, default_value = "reporting")]
+    pub(crate) year_type: YearType,
+    /// Identical episodes: counted or counted_once
+    #[arg(long, value_parser = named::<Duplicates>, default_value = "counted")]
+    pub(crate) duplicates: Duplicates,
+    /// dfe, or unprotected for the data holder's own eyes
+    #[arg(long, value_parser = named::<Policy>, default_value = "dfe")]
+    pub(crate) policy: Policy,
+    /// local_authority or police, where the files are of both
+    #[arg(long, value_parser = named::<Source>)]
+    pub(crate) source: Option<Source>,
+}
+
+/// How figures are written.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    Csv,
+    Json,
+}
+
+/// Reads a choice by its name in recipes, which write some in snake case and some in camel case; here all are in snake case.
+fn named<T: DeserializeOwned>(name: &str) -> Result<T, String> {
+    let in_camel_case = || {
+        let mut is_initial = false;
+        name.chars().fold(String::new(), |mut text, letter| {
+            match (letter, std::mem::take(&mut is_initial)) {
+                ('_', _) => is_initial = true,
+                (letter, true) => text.extend(letter.to_uppercase()),
+                (letter, false) => text.push(letter),
+            }
+            text
+        })
+    };
+    serde_json::from_value(name.into())
+        .or_else(|error| serde_json::from_value(in_camel_case().into()).map_err(|_| error.to_string()))
+}
