@@ -10,6 +10,7 @@
 //! ```
 //!
 //! - [`ingest`] recognises a file and reads the columns it needs; text ends there.
+//! - [`published`] reads the figures of files that somebody else aggregated; they are shown by themselves.
 //! - [`episodes`] puts the tables of one source together.
 //! - [`cube`] counts episodes, and the children behind them, by up to three dimensions.
 //! - [`disclosure`] decides what may be shown.
