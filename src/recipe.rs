@@ -29,9 +29,44 @@ pub enum Dimension {
     Risk,
     /// Whether the child was missing or away from placement without authorisation (SSDA903 codes M and A).
     MissingStatus,
+    /// Whether the child was looked after by a local authority.
+    LookedAfter,
+    /// The child's sex.
+    Sex,
+    /// Whether child sexual exploitation is flagged.
+    SexualExploitation,
+    /// Whether child criminal exploitation is flagged.
+    CriminalExploitation,
+    /// Whether trafficking is flagged.
+    Trafficking,
+    /// Whether gangs are flagged.
+    Gangs,
+    /// Whether the child was an unaccompanied asylum-seeking child when the episode started.
+    Uasc,
+    /// The child's legal status when the episode started, from the Episodes module of the same return.
+    LegalStatus,
+    /// The type of placement that the child went missing from, from the same.
+    Placement,
 }
 
 impl Dimension {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Dimension; 13] = [
+        Dimension::Year,
+        Dimension::Region,
+        Dimension::Risk,
+        Dimension::MissingStatus,
+        Dimension::Sex,
+        Dimension::LookedAfter,
+        Dimension::SexualExploitation,
+        Dimension::CriminalExploitation,
+        Dimension::Trafficking,
+        Dimension::Gangs,
+        Dimension::Uasc,
+        Dimension::LegalStatus,
+        Dimension::Placement,
+    ];
+
     /// The name of its column in exports, which is its name in recipes too.
     pub fn column_name(self) -> &'static str {
         match self {
@@ -39,6 +74,15 @@ impl Dimension {
             Dimension::Region => "region",
             Dimension::Risk => "risk",
             Dimension::MissingStatus => "missing_status",
+            Dimension::LookedAfter => "looked_after",
+            Dimension::Sex => "sex",
+            Dimension::SexualExploitation => "sexual_exploitation",
+            Dimension::CriminalExploitation => "criminal_exploitation",
+            Dimension::Trafficking => "trafficking",
+            Dimension::Gangs => "gangs",
+            Dimension::Uasc => "uasc",
+            Dimension::LegalStatus => "legal_status",
+            Dimension::Placement => "placement",
         }
     }
 
@@ -49,6 +93,15 @@ impl Dimension {
             Dimension::Region => "region",
             Dimension::Risk => "risk category",
             Dimension::MissingStatus => "missing or away",
+            Dimension::LookedAfter => "looked after or not",
+            Dimension::Sex => "sex",
+            Dimension::SexualExploitation => "child sexual exploitation",
+            Dimension::CriminalExploitation => "child criminal exploitation",
+            Dimension::Trafficking => "trafficking",
+            Dimension::Gangs => "gangs",
+            Dimension::Uasc => "unaccompanied asylum-seeking",
+            Dimension::LegalStatus => "legal status",
+            Dimension::Placement => "placement",
         }
     }
 }

@@ -3,6 +3,7 @@
 import { chartedSources } from "./holdings.js";
 
 /**
+ * @typedef {import("./engine.js").Dimension} Dimension
  * @typedef {import("./engine.js").Duplicates} Duplicates
  * @typedef {import("./engine.js").Holdings} Holdings
  * @typedef {import("./engine.js").Layout} Layout
@@ -15,7 +16,7 @@ import { chartedSources } from "./holdings.js";
 /**
  * What the chart has one line for each of.
  *
- * @typedef {"region" | "risk" | "missing_status" | "none"} Series
+ * @typedef {Exclude<Dimension, "year"> | "none"} Series
  *
  * @typedef {object} Choices
  * @property {Series} series
@@ -51,13 +52,12 @@ export function possibleChoices(choices, holdings) {
  */
 export function whyNot(series, source) {
   const whose = source.source === "police" ? "police files" : "local authority files";
-  if (series === "risk" && !source.recordsRisk) {
-    return `these ${whose} do not record it`;
+  if (series === "none" || source.dimensions.includes(series)) {
+    return undefined;
   }
-  if (series === "missing_status" && !source.recordsMissingStatus) {
-    return `these ${whose} do not tell one from the other`;
-  }
-  return undefined;
+  return series === "missing_status"
+    ? `these ${whose} do not tell one from the other`
+    : `these ${whose} do not record it`;
 }
 
 /**

@@ -24,6 +24,7 @@ import { createWorker, createWorkerUrl } from "./trust.js";
  * @typedef {import("./types/engine.ts").Source} Source
  * @typedef {import("./types/engine.ts").YearType} YearType
  * @typedef {import("./types/engine.ts").Duplicates} Duplicates
+ * @typedef {import("./types/engine.ts").Dimension} Dimension
  * @typedef {import("./types/engine.ts").Layout} Layout
  */
 

@@ -38,10 +38,12 @@ enum By {
         categories: Vec<u16>,
     },
     Region,
-    /// A code list; whether any file has it.
+    /// A code list: for each code the category; whether any file has the list; and whether categories are left out that do not occur.
     Category {
         category: Category,
+        of_code: Vec<u8>,
         is_recorded: bool,
+        is_long: bool,
     },
 }
 
@@ -59,14 +61,15 @@ pub(super) enum Empty {
 impl Divider {
     /// How a dimension divides these episodes.
     pub(super) fn new(episodes: &Episodes, dimension: Dimension, year_type: YearType) -> Self {
+        if let Some(category) = code_list(dimension) {
+            return by_code(episodes, dimension, category);
+        }
         match dimension {
             Dimension::Year => years(episodes, year_type),
-            Dimension::Region => {
+            _ => {
                 let names = Region::ALL.map(Region::name).into_iter().chain([Region::NOT_KNOWN]);
                 Divider { dimension, categories: names.map(str::to_owned).collect(), by: By::Region }
             }
-            Dimension::Risk => code_list(episodes, dimension, Category::Risk),
-            Dimension::MissingStatus => code_list(episodes, dimension, Category::MissingStatus),
         }
     }
 
@@ -83,6 +86,7 @@ impl Divider {
             By::Region => Empty::LeftOut,
             // Where no file records it, a zero in any category but the last, "not recorded", would be a falsehood.
             By::Category { is_recorded: false, .. } if at + 1 < self.len() => Empty::NotAvailable,
+            By::Category { is_recorded: true, is_long: true, .. } => Empty::LeftOut,
             By::Category { .. } => Empty::Zero,
         }
     }
@@ -99,11 +103,15 @@ impl Divider {
                 }
             }
             By::Region => divide_by(cells, length, part.stretch.regions()),
-            By::Category { category, .. } => match part.stretch.category(*category) {
-                Some(codes) => divide_by(cells, length, codes),
+            By::Category { category, of_code, .. } => match part.category(*category) {
+                Some(codes) => {
+                    for (cell, code) in cells.iter_mut().zip(codes) {
+                        *cell = *cell * length + u32::from(of_code[usize::from(*code)]);
+                    }
+                }
                 None => {
                     for cell in cells {
-                        *cell = *cell * length + u32::from(category.not_recorded());
+                        *cell = *cell * length + (length - 1);
                     }
                 }
             },
@@ -143,11 +151,36 @@ fn years(episodes: &Episodes, year_type: YearType) -> Divider {
     }
 }
 
+/// The code list whose categories divide a dimension; none for one that is told by dates or places.
+pub fn code_list(dimension: Dimension) -> Option<Category> {
+    Some(match dimension {
+        Dimension::Year | Dimension::Region => return None,
+        Dimension::Risk => Category::Risk,
+        Dimension::MissingStatus => Category::MissingStatus,
+        Dimension::LookedAfter => Category::LookedAfter,
+        Dimension::Sex => Category::Sex,
+        Dimension::SexualExploitation => Category::SexualExploitation,
+        Dimension::CriminalExploitation => Category::CriminalExploitation,
+        Dimension::Trafficking => Category::Trafficking,
+        Dimension::Gangs => Category::Gangs,
+        Dimension::Uasc => Category::Uasc,
+        Dimension::LegalStatus => Category::LegalStatus,
+        Dimension::Placement => Category::Placement,
+    })
+}
+
 /// All categories of a code list, the last of which is "not recorded".
-fn code_list(episodes: &Episodes, dimension: Dimension, category: Category) -> Divider {
+fn by_code(episodes: &Episodes, dimension: Dimension, category: Category) -> Divider {
+    let (names, of_code) = category.shown();
     Divider {
         dimension,
-        categories: category.labels().iter().map(|label| (*label).to_owned()).collect(),
-        by: By::Category { category, is_recorded: episodes.records(category) },
+        // A list whose codes are put into groups has many of them.
+        by: By::Category {
+            category,
+            is_recorded: episodes.records(category),
+            is_long: names.len() < of_code.len(),
+            of_code,
+        },
+        categories: names.into_iter().map(str::to_owned).collect(),
     }
 }

@@ -59,11 +59,25 @@ impl Definition {
                 " Episodes of one child with the same start and end count as one, however often they stand in the files."
             }
         };
+        let is_of_the_day =
+            |dimension: &Dimension| matches!(dimension, Dimension::LegalStatus | Dimension::Placement);
+        let of_the_day: Vec<&str> = by
+            .iter()
+            .filter(|dimension| is_of_the_day(dimension))
+            .map(|dimension| dimension.label())
+            .collect();
+        let at_start = match of_the_day.is_empty() {
+            true => String::new(),
+            false => format!(
+                " What is said of {} is that of the day on which the episode starts, from the Episodes module of the same return.",
+                enumerate(&of_the_day)
+            ),
+        };
         Definition {
             title: format!("{what} by {}", enumerate(&labels)),
             subtitle: format!("{source}, {years}"),
             sentence: format!(
-                "{unit} Each episode is counted once, in {year}; a child can have several.{identical}"
+                "{unit} Each episode is counted once, in {year}; a child can have several.{identical}{at_start}"
             ),
         }
     }

@@ -6,7 +6,7 @@
 mod axis;
 mod definition;
 
-pub use axis::{Axis, TOTAL};
+pub use axis::{Axis, TOTAL, code_list};
 pub use definition::Definition;
 
 use crate::episodes::Episodes;

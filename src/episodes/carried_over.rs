@@ -3,7 +3,7 @@
 //! An episode that is open on 31 March stands in that year's SSDA903 return and again at the start of the next year's (rule
 //! 576 asks for it). It is one episode, counted by its start.
 
-use super::{Children, Part};
+use super::Children;
 use crate::ingest::{Table, column};
 use crate::period::{Day, YearType};
 use crate::reference::{Category, MissingStatus};
@@ -56,8 +56,7 @@ fn each_row(table: &Table, children: &Children, mut take: impl FnMut(usize, Iden
     for stretch in table.stretches() {
         let starts = stretch.days(column::START);
         if let Some(years) = stretch.collection_years() {
-            let part = Part { stretch, skipped: Vec::new(), children };
-            let child = part.children();
+            let child = children.of_rows(stretch);
             let statuses = stretch.category(Category::MissingStatus);
             for (at, year) in years.iter().enumerate().filter(|(_, year)| **year > 0) {
                 let status = statuses.map_or(MissingStatus::NotRecorded as u8, |statuses| statuses[at]);

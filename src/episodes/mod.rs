@@ -7,6 +7,8 @@
 
 mod by_child;
 mod carried_over;
+mod companion;
+mod joined;
 mod rules;
 mod same_child;
 
@@ -17,6 +19,7 @@ use crate::ingest::{Key, PLACE_NOT_KNOWN, Stretch, Table, column};
 use crate::period::Day;
 use crate::recipe::{Duplicates, Source};
 use crate::reference::{Category, local_authorities, police_forces};
+use joined::Joined;
 use same_child::Found;
 use std::cell::OnceCell;
 
@@ -37,6 +40,8 @@ pub struct Episodes {
     same_child: OnceCell<Vec<Found>>,
     /// The first and the last day on which an episode starts.
     days: Option<(Day, Day)>,
+    /// What the other modules of the same returns say of the children, for each member.
+    joined: Vec<Joined>,
 }
 
 /// A table with the rows of it that are not counted.
@@ -65,6 +70,10 @@ pub(crate) struct Part<'a> {
     /// The places in it of rows that are not counted, in order.
     pub(crate) skipped: Vec<usize>,
     children: &'a Children,
+    /// What other modules say of the children of the whole member.
+    joined: &'a Joined,
+    /// The place of the first of these episodes among the member's.
+    first: usize,
 }
 
 impl Episodes {
@@ -95,9 +104,14 @@ impl Episodes {
         self.same_child.get_or_init(|| same_child::found(self))
     }
 
-    /// Whether some of the files has the column of a code list.
+    /// Whether some of the files has the column of a code list, or another module of its return has.
     pub fn records(&self, category: Category) -> bool {
-        self.members.iter().any(|member| member.table.records(category))
+        self.joins(category) || self.members.iter().any(|member| member.table.records(category))
+    }
+
+    /// Whether another module of the return of some file says something of the children in a code list.
+    pub(crate) fn joins(&self, category: Category) -> bool {
+        self.joined.iter().any(|joined| joined.codes(category).is_some())
     }
 
     /// The episodes, part by part.
@@ -117,7 +131,7 @@ impl Episodes {
                 let once_more = between(once_more, |at| *at as usize, first, next);
                 let mut skipped: Vec<usize> = repeats.chain(once_more).collect();
                 skipped.sort_unstable();
-                Part { stretch, skipped, children }
+                Part { stretch, skipped, children, joined: &self.joined[at], first }
             })
         })
     }
@@ -136,26 +150,35 @@ fn between<T>(
 }
 
 impl Part<'_> {
+    /// The codes of a code list: the file's own, or else those of another module of its return; none where neither has them.
+    pub(crate) fn category(&self, category: Category) -> Option<&[u8]> {
+        let joined = || {
+            let n_rows = self.stretch.references().len();
+            self.joined.codes(category)?.get(self.first..self.first + n_rows)
+        };
+        self.stretch.category(category).or_else(joined)
+    }
+
     /// The child of each episode, as a hash.
     pub(crate) fn children(&self) -> impl Fn(usize) -> u64 + '_ {
-        let references = self.stretch.references();
-        let places = self.stretch.words(self.children.place_column);
-        let known = &self.children.places;
-        move |at| {
-            let place = places.and_then(|places| known.get(usize::from(places[at])));
-            place.map_or(references[at], |place| joined(references[at], *place))
-        }
+        self.children.of_rows(self.stretch)
     }
 }
 
 /// A reference means something only within its place, so the two hashes are joined; both are keyed, so that their sum is as
 /// good as a hash of both texts.
-fn joined(reference: u64, place: u64) -> u64 {
+fn hash_of_both(reference: u64, place: u64) -> u64 {
     reference.wrapping_add(place.rotate_left(32))
 }
 
-/// Puts the named tables of one source together. Their order makes no difference to any figure; `key` is the session's.
-pub fn derive(source: Source, key: &Key, tables: &[(&str, &Table)]) -> Checked<Episodes> {
+/// Puts the named tables of one source together. Their order makes no difference to any figure; `key` is the session's. `companions`
+/// are the tables at hand of the other modules of SSDA903, with the names of their files.
+pub fn derive(
+    source: Source,
+    key: &Key,
+    tables: &[(&str, &Table)],
+    companions: &[(&str, &Table)],
+) -> Checked<Episodes> {
     let children = Children::of(source, key, tables);
     let all_repeats = carried_over::repeats(tables, &children);
     let members: Vec<Member> = tables
@@ -164,9 +187,13 @@ pub fn derive(source: Source, key: &Key, tables: &[(&str, &Table)]) -> Checked<E
         .map(|((file, table), repeats)| Member { file: (*file).to_owned(), table: (*table).clone(), repeats })
         .collect();
     let diagnostics = members.iter().filter_map(|member| rules::carried_over(source, member)).collect();
-    let mut episodes =
-        Episodes { source, key: *key, members, children, same_child: OnceCell::new(), days: None };
+    let joined = vec![Joined::default(); members.len()];
+    let same_child = OnceCell::new();
+    let mut episodes = Episodes { source, key: *key, members, children, same_child, days: None, joined };
     episodes.days = days(&episodes);
+    if source == Source::LocalAuthority {
+        episodes.joined = joined::join(&episodes, companions);
+    }
     Checked { output: episodes, diagnostics }
 }
 
@@ -187,6 +214,16 @@ fn days(episodes: &Episodes) -> Option<(Day, Day)> {
 }
 
 impl Children {
+    /// The child of each row of a stretch, as a hash.
+    fn of_rows<'a>(&'a self, stretch: Stretch<'a>) -> impl Fn(usize) -> u64 + 'a {
+        let references = stretch.references();
+        let places = stretch.words(self.place_column);
+        move |at| {
+            let place = places.and_then(|places| self.places.get(usize::from(places[at])));
+            place.map_or(references[at], |place| hash_of_both(references[at], *place))
+        }
+    }
+
     /// Where some row of the source does not say its place, the same reference is taken for the same child everywhere: to take one
     /// child for two would show figures that must not be shown.
     fn of(source: Source, key: &Key, tables: &[(&str, &Table)]) -> Children {

@@ -1,5 +1,6 @@
 //! The categories of risk and of missing status, with the spellings that files use for them.
 
+use super::care;
 use super::place::normalise;
 use serde::{Deserialize, Serialize};
 
@@ -153,12 +154,27 @@ impl Category {
         match self {
             Category::Risk => &RISK_LABELS,
             Category::MissingStatus => &MISSING_STATUS_LABELS,
-            Category::Sex => &["Male", "Female", "Not recorded"],
-            Category::LegalStatus => &LEGAL_STATUSES,
-            Category::Placement => &PLACEMENTS,
-            Category::ReasonCeased => &REASONS_CEASED,
-            _ => &["Yes", "No", "Not recorded"],
+            Category::Sex => &["Male", "Female", NOT_RECORDED],
+            Category::LegalStatus => &care::LEGAL_STATUSES,
+            Category::Placement => &care::PLACEMENTS,
+            Category::ReasonCeased => &care::REASONS_CEASED,
+            _ => &["Yes", "No", NOT_RECORDED],
         }
+    }
+
+    /// Its categories as figures show them, "Not recorded" last, and for each code its place among them: some lists have more codes
+    /// than anyone can tell apart in a chart.
+    pub(crate) fn shown(self) -> (Vec<&'static str>, Vec<u8>) {
+        let groups: &[(&str, &[&str])] = match self {
+            Category::LegalStatus => &care::LEGAL_STATUS_GROUPS,
+            Category::Placement => &care::PLACEMENT_GROUPS,
+            _ => return (self.labels().to_vec(), (0..=self.not_recorded()).collect()),
+        };
+        let not_recorded = groups.len();
+        let group = |code: &&str| groups.iter().position(|(_, codes)| codes.contains(code));
+        let places = self.labels().iter().map(|code| group(code).unwrap_or(not_recorded) as u8);
+        let names = groups.iter().map(|(name, _)| *name).chain([NOT_RECORDED]);
+        (names.collect(), places.collect())
     }
 
     /// The code of "Not recorded".
@@ -187,79 +203,11 @@ impl Category {
     }
 }
 
-const RISK_LABELS: [&str; 5] = ["High", "Medium", "Low", "No apparent risk", "Not recorded"];
-const MISSING_STATUS_LABELS: [&str; 3] = ["Missing", "Away without authorisation", "Not recorded"];
+/// The last category of every list.
+const NOT_RECORDED: &str = "Not recorded";
 
-/// SSDA903's legal statuses, of all collection years since 2017.
-const LEGAL_STATUSES: [&str; 14] =
-    ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "J1", "J2", "J3", "L1", "L2", "L3", "Not recorded"];
-
-/// SSDA903's placements, of all collection years since 2017.
-const PLACEMENTS: [&str; 33] = [
-    "U1",
-    "U2",
-    "U3",
-    "U4",
-    "U5",
-    "U6",
-    "K1",
-    "K2",
-    "K3",
-    "H5",
-    "P1",
-    "P2",
-    "P3",
-    "R1",
-    "R2",
-    "R3",
-    "R5",
-    "S1",
-    "A3",
-    "A4",
-    "A5",
-    "A6",
-    "T0",
-    "T1",
-    "T2",
-    "T3",
-    "T4",
-    "Z1",
-    "Z11",
-    "Z12",
-    "Z13",
-    "Z14",
-    "Not recorded",
-];
-
-/// SSDA903's reasons for which an episode ceased, of all collection years since 2017.
-const REASONS_CEASED: [&str; 26] = [
-    "X1",
-    "E11",
-    "E12",
-    "E2",
-    "E3",
-    "E4A",
-    "E4B",
-    "E13",
-    "E41",
-    "E43",
-    "E44",
-    "E45",
-    "E46",
-    "E47",
-    "E48",
-    "E5",
-    "E6",
-    "E7",
-    "E8",
-    "E9",
-    "E14",
-    "E15",
-    "E16",
-    "E17",
-    "E99",
-    "Not recorded",
-];
+const RISK_LABELS: [&str; 5] = ["High", "Medium", "Low", "No apparent risk", NOT_RECORDED];
+const MISSING_STATUS_LABELS: [&str; 3] = ["Missing", "Away without authorisation", NOT_RECORDED];
 
 /// SSDA903's SEX is 1 or 2 up to the collection of 2024, M or F from the next; U stands for none of them.
 fn sex(text: &str) -> Option<u8> {

@@ -1,5 +1,6 @@
 //! Facts: English regions, local authorities, police forces, code lists. Knows nothing of files or figures.
 
+mod care;
 mod codes;
 mod place;
 

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disclosure::{Release, SetAside};
 use crate::ingest::{Kind, Mapping, Role, Why};
 use crate::published::{PublishedChoice, PublishedSummary, PublishedTable};
-use crate::recipe::{Recipe, Source};
+use crate::recipe::{Dimension, Recipe, Source};
 use serde::{Deserialize, Serialize};
 
 /// One call to the session. The bytes of a file do not come this way: see [`Session::push`](super::Session::push).
@@ -159,10 +159,8 @@ pub struct Holdings {
 pub struct SourceSummary {
     /// The source.
     pub source: Source,
-    /// Whether its files have a risk column.
-    pub records_risk: bool,
-    /// Whether its files tell missing from away.
-    pub records_missing_status: bool,
+    /// What its figures can be broken down by: years, regions, and whatever some of its files records.
+    pub dimensions: Vec<Dimension>,
 }
 
 /// What a file was taken for and what became of its rows.

@@ -346,9 +346,7 @@ impl Session {
     /// Looks for what is odd about the episodes, unless that was done since what is held changed.
     fn check(&mut self) {
         if self.checked.is_none() {
-            let tables = self.held.iter().flat_map(Held::tables);
-            let companions = tables.filter(|(_, table)| table.kind().is_companion());
-            let companions: Vec<_> = companions.map(|(held, table)| (held.name.as_str(), table)).collect();
+            let companions = self.companions();
             let found =
                 self.episodes.iter().flat_map(|episodes| episodes::check(&episodes.output, &companions));
             self.checked = Some(found.collect());
@@ -363,9 +361,16 @@ impl Session {
             .filter_map(|source| {
                 let tables = self.tables(source).map(|(held, table)| (held.name.as_str(), table));
                 let tables: Vec<_> = tables.collect();
-                (!tables.is_empty()).then(|| episodes::derive(source, &self.key, &tables))
+                (!tables.is_empty()).then(|| episodes::derive(source, &self.key, &tables, &self.companions()))
             })
             .collect();
+    }
+
+    /// The tables of the other modules of SSDA903, with the names of their files.
+    fn companions(&self) -> Vec<(&str, &Table)> {
+        let tables = self.held.iter().flat_map(Held::tables);
+        let companions = tables.filter(|(_, table)| table.kind().is_companion());
+        companions.map(|(held, table)| (held.name.as_str(), table)).collect()
     }
 
     /// The tables of a source's episodes, each with its file.

@@ -5,11 +5,12 @@ use super::message::{
     Vocabulary,
 };
 use super::{Aside, Held, Session};
+use crate::cube;
 use crate::disclosure::SetAside;
 use crate::episodes::{CARRIED_OVER, ONCE_MORE};
 use crate::ingest::{Kind, Role};
 use crate::published::Published;
-use crate::recipe::Duplicates;
+use crate::recipe::{Dimension, Duplicates};
 use crate::reference::{Category, Region, local_authorities, police_forces};
 
 impl Session {
@@ -27,8 +28,13 @@ impl Session {
                 .iter()
                 .map(|episodes| SourceSummary {
                     source: episodes.output.source(),
-                    records_risk: episodes.output.records(Category::Risk),
-                    records_missing_status: episodes.output.records(Category::MissingStatus),
+                    dimensions: Dimension::ALL
+                        .into_iter()
+                        .filter(|dimension| {
+                            let list = cube::code_list(*dimension);
+                            list.is_none_or(|category| episodes.output.records(category))
+                        })
+                        .collect(),
                 })
                 .collect(),
             diagnostics: self

@@ -6,7 +6,7 @@ use crate::cube;
 use crate::disclosure::{Provenance, SourceFile, protect};
 use crate::episodes::Episodes;
 use crate::export;
-use crate::recipe::{Dimension, Duplicates, Policy, Recipe, Source};
+use crate::recipe::{Policy, Recipe, Source};
 use crate::reference::Region;
 
 /// Makes the view of a recipe.
@@ -14,7 +14,7 @@ pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<View, Error> {
     let episodes = choose(session, recipe.source)?;
     let cube =
         cube::tabulate(episodes, &recipe.by, recipe.year_type, recipe.duplicates).map_err(cube_error)?;
-    let provenance = provenance(session, episodes.source(), recipe.duplicates);
+    let provenance = provenance(session, episodes, recipe);
     let is_synthetic = provenance.is_synthetic;
     let release = protect(&cube, recipe.policy, provenance);
     // Dimensions that make no line chart still make a table.
@@ -86,9 +86,14 @@ fn cube_error(cause: cube::Error) -> Error {
     }
 }
 
-/// The files of one source, with what a reader of its figures must know.
-fn provenance(session: &Session, source: Source, duplicates: Duplicates) -> Provenance {
+/// The files behind the figures, with what a reader of them must know.
+fn provenance(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Provenance {
+    let source = episodes.source();
     let of_source = || session.held.iter().filter(|held| held.file.kind.source() == Some(source));
+    // Other modules of the returns are behind figures that are broken down by what they say of the children.
+    let lists = || recipe.by.iter().filter_map(|dimension| cube::code_list(*dimension));
+    let is_joined = lists().any(|category| episodes.joins(category));
+    let companions = session.held.iter().filter(|held| is_joined && held.file.kind.is_companion());
     let mut caveats = Vec::new();
     let nobody: Vec<&str> = of_source()
         .filter(|held| held.file.asks_authority && held.authority.is_none())
@@ -106,7 +111,8 @@ fn provenance(session: &Session, source: Source, duplicates: Duplicates) -> Prov
     }
     Provenance {
         files: of_source()
-            .map(|held| held.summary(session.aside(held, duplicates)))
+            .chain(companions)
+            .map(|held| held.summary(session.aside(held, recipe.duplicates)))
             .map(|file| SourceFile {
                 name: file.name,
                 sha256: file.sha256,
@@ -134,9 +140,6 @@ fn file_stem(recipe: &Recipe, source: Source, is_synthetic: bool) -> String {
         Source::Police => "police",
     });
     words.push("missing-episodes-by");
-    words.extend(recipe.by.iter().map(|dimension| match dimension {
-        Dimension::MissingStatus => "missing-status",
-        dimension => dimension.column_name(),
-    }));
-    words.join("-")
+    words.extend(recipe.by.iter().map(|dimension| dimension.column_name()));
+    words.join("-").replace('_', "-")
 }

@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { recipeOf, whyNot } from "../../www/choices.js";
 import { initialState, phaseOf, reduce, summaryOf } from "../../www/state.js";
 
-const LOCAL = { source: "local_authority", recordsRisk: false, recordsMissingStatus: true };
-const POLICE = { source: "police", recordsRisk: true, recordsMissingStatus: false };
+const LOCAL = { source: "local_authority", dimensions: ["year", "region", "missing_status"] };
+const POLICE = { source: "police", dimensions: ["year", "region", "risk"] };
 
 const MAPPING = {
   whereaboutsMapping: 1,

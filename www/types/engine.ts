@@ -130,7 +130,7 @@ policy: Policy,
  */
 layout: Layout, };
 
-export type Dimension = "year" | "region" | "risk" | "missing_status";
+export type Dimension = "year" | "region" | "risk" | "missing_status" | "looked_after" | "sex" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "legal_status" | "placement";
 
 export type YearType = "reporting" | "calendar";
 
@@ -441,13 +441,9 @@ export type SourceSummary = {
  */
 source: Source, 
 /**
- * Whether its files have a risk column.
+ * What its figures can be broken down by: years, regions, and whatever some of its files records.
  */
-recordsRisk: boolean, 
-/**
- * Whether its files tell missing from away.
- */
-recordsMissingStatus: boolean, };
+dimensions: Array<Dimension>, };
 
 export type Diagnostic = { 
 /**

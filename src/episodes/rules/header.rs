@@ -1,8 +1,9 @@
 //! Children of the Missing module against the Header module of the same return: rules INT04 and INT13.
 
 use super::Finding;
-use super::companion::{Child, Pairing};
+use super::judge;
 use crate::diagnostic::Diagnostic;
+use crate::episodes::companion::{Child, Pairing};
 use crate::ingest::column;
 
 /// Rule INT04: a child in the Missing module is not in the Header module.
@@ -30,7 +31,7 @@ pub(super) fn check(pairing: &Pairing<'_>) -> Vec<Vec<Diagnostic>> {
     });
     children.sort_unstable();
     children.dedup();
-    pairing.judge([NOT_IN_HEADER, OTHER_BIRTH_DATE], |child, stretch, at| {
+    judge(pairing, [NOT_IN_HEADER, OTHER_BIRTH_DATE], |child, stretch, at| {
         // The last of a child's rows has a date of birth if any has.
         let next = children.partition_point(|(known, _)| *known <= child);
         let last = children[..next].last().filter(|(known, _)| *known == child);

@@ -6,17 +6,16 @@
 
 mod care;
 mod collection_year;
-mod companion;
 mod coverage;
 mod header;
 mod same_child;
 mod spell;
 
+use super::companion::{Child, Pairing};
 use super::{CARRIED_OVER, Episodes, Member};
 use crate::diagnostic::{Diagnostic, Location, Severity, Tally};
-use crate::ingest::{Kind, Table};
+use crate::ingest::{Kind, Stretch, Table};
 use crate::recipe::Source;
-use companion::Pairing;
 
 /// Looks at the episodes of a source, file by file and all together. `companions` are the tables at hand of the other modules of
 /// SSDA903, with the names of their files.
@@ -81,6 +80,30 @@ impl Finding {
             hint: self.hint.to_owned(),
         })
     }
+}
+
+/// Judges each episode of which the child is known, in those returns of which a module has a row: `judge` gets whose it is, the
+/// stretch and the place in it, and says for each of the findings whether it is one. The diagnostics of each member.
+fn judge<'a, const N: usize>(
+    pairing: &Pairing<'a>,
+    findings: [Finding; N],
+    judge: impl Fn(Child, Stretch<'a>, usize) -> [bool; N],
+) -> Vec<Vec<Diagnostic>> {
+    let returns = pairing.returns();
+    let of_member = |member: &'a Member| {
+        let mut rows: [Tally; N] = std::array::from_fn(|_| Tally::default());
+        if !returns.is_empty() {
+            pairing.each_episode(member, |child, stretch, at, row| {
+                if returns.contains(&child.0) {
+                    let found = rows.iter_mut().zip(judge(child, stretch, at));
+                    found.filter(|(_, is_found)| *is_found).for_each(|(rows, _)| rows.add(row));
+                }
+            });
+        }
+        let found = findings.iter().zip(&rows);
+        found.filter_map(|(finding, rows)| finding.in_rows(Source::LocalAuthority, member, rows)).collect()
+    };
+    pairing.episodes.members.iter().map(of_member).collect()
 }
 
 /// Says which rows repeat an episode of an earlier year's return, as rule 576 wants of an episode open at the year's end.

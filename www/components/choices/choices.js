@@ -17,8 +17,20 @@ const SERIES = [
   { value: "region", label: "Region" },
   { value: "risk", label: "Risk category" },
   { value: "missing_status", label: "Missing or away" },
+  { value: "sex", label: "Sex" },
+  { value: "looked_after", label: "Looked after or not" },
+  { value: "sexual_exploitation", label: "Child sexual exploitation" },
+  { value: "criminal_exploitation", label: "Child criminal exploitation" },
+  { value: "trafficking", label: "Trafficking" },
+  { value: "gangs", label: "Gangs" },
+  { value: "uasc", label: "Unaccompanied asylum-seeking" },
+  { value: "legal_status", label: "Legal status" },
+  { value: "placement", label: "Placement" },
   { value: "none", label: "All together" },
 ];
+
+/** These are offered, or it is said why they are not; the others are offered where they can be chosen. */
+const USUAL = ["region", "risk", "missing_status", "none"];
 
 /** @type {{ value: ChoicesMade["yearType"], label: string }[]} */
 const YEARS = [
@@ -67,7 +79,7 @@ export function Choices({ choices, sources, nOnceMore, onChoose }) {
         options=${SERIES.map((option) => ({
           ...option,
           whyNot: source && whyNot(option.value, source),
-        }))}
+        })).filter((option) => USUAL.includes(option.value) || !option.whyNot)}
         onChoose=${(/** @type {ChoicesMade["series"]} */ series) => onChoose({ series })}
       />
       <${Radios}

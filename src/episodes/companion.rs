@@ -1,10 +1,7 @@
 //! Which rows of SSDA903's other modules belong to the same return as an episode.
 
-use super::Finding;
-use crate::diagnostic::{Diagnostic, Tally};
-use crate::episodes::{Episodes, Member};
+use super::{Episodes, Member};
 use crate::ingest::{Kind, PLACE_NOT_KNOWN, Stretch, Table, column};
-use crate::recipe::Source;
 use std::collections::BTreeSet;
 
 /// The return that a row is of.
@@ -61,36 +58,18 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// Judges each episode of which the child is known, in those returns of which the module has a row: `judge` gets whose it is, the
-    /// stretch and the place in it, and says for each of the findings whether it is one. The diagnostics of each member.
-    pub(super) fn judge<const N: usize>(
-        &self,
-        findings: [Finding; N],
-        judge: impl Fn(Child, Stretch<'a>, usize) -> [bool; N],
-    ) -> Vec<Vec<Diagnostic>> {
+    /// The returns of which the module has a row.
+    pub(super) fn returns(&self) -> BTreeSet<Return> {
         let mut returns = BTreeSet::new();
         self.each_companion(|(of, _), _, _| {
             returns.insert(of);
         });
-        let of_member = |member: &'a Member| {
-            let mut rows: [Tally; N] = std::array::from_fn(|_| Tally::default());
-            if !returns.is_empty() {
-                self.each_row(&member.file, &member.table, |child, stretch, at, row| {
-                    if returns.contains(&child.0) {
-                        let found = judge(child, stretch, at);
-                        rows.iter_mut()
-                            .zip(found)
-                            .filter(|(_, is_found)| *is_found)
-                            .for_each(|(rows, _)| rows.add(row));
-                    }
-                });
-            }
-            let found = findings.iter().zip(&rows);
-            found
-                .filter_map(|(finding, rows)| finding.in_rows(Source::LocalAuthority, member, rows))
-                .collect()
-        };
-        self.episodes.members.iter().map(of_member).collect()
+        returns
+    }
+
+    /// Hands over the episodes of a member of which the child is known, with their places in its table.
+    pub(super) fn each_episode(&self, member: &'a Member, take: impl FnMut(Child, Stretch<'a>, usize, u64)) {
+        self.each_row(&member.file, &member.table, take);
     }
 
     /// Hands over the rows of a table of which the child is known, with their places in the table.
