@@ -77,8 +77,8 @@ impl RangeScan {
     }
 
     /// Takes the next bytes; returns the number of rows read so far.
-    pub fn push(&mut self, chunk: &[u8]) -> f64 {
-        self.0.push(chunk) as f64
+    pub fn push(&mut self, chunk: &Uint8Array) -> f64 {
+        self.0.push_with(chunk.length() as usize, &mut |place| chunk.copy_to(place)) as f64
     }
 
     /// Whether the range is read.

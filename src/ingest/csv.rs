@@ -114,7 +114,20 @@ impl Records {
 
     /// Adds to the text.
     pub(super) fn push(&mut self, text: &[u8]) {
-        // What was cut is let go; the tail that remains is less than a record.
+        self.forget();
+        self.buffer.extend_from_slice(text);
+    }
+
+    /// Adds so many bytes to the text, which `write` puts where they stay.
+    pub(super) fn push_with(&mut self, n_bytes: usize, write: &mut dyn FnMut(&mut [u8])) {
+        self.forget();
+        let n_before = self.buffer.len();
+        self.buffer.resize(n_before + n_bytes, 0);
+        write(&mut self.buffer[n_before..]);
+    }
+
+    /// Lets go of what was cut; the tail that remains is less than a record.
+    fn forget(&mut self) {
         let n_cut = self.record_start;
         self.buffer.drain(..n_cut);
         self.offset += n_cut as u64;
@@ -128,7 +141,6 @@ impl Records {
             bound.start -= n_cut as u32;
             bound.end -= n_cut as u32;
         }
-        self.buffer.extend_from_slice(text);
     }
 
     /// The offset in the text at which the next record begins.

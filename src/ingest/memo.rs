@@ -10,6 +10,9 @@ const MAX_VALUE_BYTES: usize = 100;
 /// How many distinct values of a column are remembered; no column of places or categories has as many.
 const MAX_VALUES: usize = 4096;
 
+/// Texts of so many bytes are told apart by [`Words`] alone.
+const MAX_WHOLE_BYTES: usize = 32;
+
 /// Slots for the values seen last; a power of two, and more than the values of most columns.
 const SLOTS: usize = 1024;
 
@@ -27,14 +30,19 @@ pub(super) struct Memo {
     otherwise: u16,
     by_text: HashMap<Box<[u8]>, u16>,
     entries: Vec<Entry>,
-    /// For a few bits of a text, the entry that was found for such a text last.
-    slots: Box<[u16; SLOTS]>,
+    /// For a few bits of a text, the text of such bits that was read last, if it is understood and short.
+    slots: Box<[Slot]>,
+}
+
+/// A text and its code, beside each other so that both are in the processor's cache.
+#[derive(Clone, Copy)]
+struct Slot {
+    words: Words,
+    code: u16,
 }
 
 struct Entry {
     text: Box<[u8]>,
-    /// The text again, in the form in which it is compared.
-    words: Words,
     code: u16,
     is_understood: bool,
     tally: Tally,
@@ -45,7 +53,6 @@ impl Memo {
     pub(super) fn new(otherwise: u16, read: impl Fn(&str) -> Option<u16> + 'static) -> Self {
         let other = Entry {
             text: Box::default(),
-            words: Words::of(&[]),
             code: otherwise,
             is_understood: false,
             tally: Tally::default(),
@@ -55,7 +62,7 @@ impl Memo {
             otherwise,
             by_text: HashMap::new(),
             entries: vec![other],
-            slots: Box::new([OTHER; SLOTS]),
+            slots: vec![Slot { words: Words::NONE, code: 0 }; SLOTS].into_boxed_slice(),
         }
     }
 
@@ -64,9 +71,9 @@ impl Memo {
     pub(super) fn code(&mut self, text: &[u8], row: u64) -> u16 {
         let words = Words::of(text);
         let slot = words.slot();
-        let entry = &self.entries[usize::from(self.slots[slot])];
-        if entry.is_understood && words.are(&entry.words) && (words.is_whole() || *entry.text == *text) {
-            return entry.code;
+        let known = &self.slots[slot];
+        if words.are(&known.words) {
+            return known.code;
         }
         self.look_up(text, row, slot)
     }
@@ -85,10 +92,8 @@ impl Memo {
                 }
                 let at = self.entries.len() as u16;
                 let is_understood = read.is_some() || text.is_empty();
-                let words = Words::of(text);
                 self.entries.push(Entry {
                     text: text.into(),
-                    words,
                     code,
                     is_understood,
                     tally: Tally::default(),
@@ -97,10 +102,11 @@ impl Memo {
                 at
             }
         };
-        self.slots[slot] = at;
         let entry = &mut self.entries[usize::from(at)];
         if !entry.is_understood {
             entry.tally.add(row);
+        } else if text.len() <= MAX_WHOLE_BYTES {
+            self.slots[slot] = Slot { words: Words::of(text), code: entry.code };
         }
         entry.code
     }
@@ -124,7 +130,7 @@ impl Memo {
 /// A text as a few numbers, which are compared in one go: its length, its first and its last sixteen bytes.
 #[derive(Clone, Copy)]
 struct Words {
-    length: usize,
+    length: u32,
     a: u64,
     b: u64,
     c: u64,
@@ -132,6 +138,9 @@ struct Words {
 }
 
 impl Words {
+    /// The numbers of no text.
+    const NONE: Words = Words { length: u32::MAX, a: 0, b: 0, c: 0, d: 0 };
+
     #[inline]
     fn of(text: &[u8]) -> Self {
         let length = text.len();
@@ -146,13 +155,7 @@ impl Words {
             let byte = |at: usize| u64::from(text.get(at).copied().unwrap_or(0));
             (byte(0) | byte(1) << 8 | byte(2) << 16, 0, 0, 0)
         };
-        Words { length, a, b, c, d }
-    }
-
-    /// Whether the numbers say all of the text.
-    #[inline]
-    fn is_whole(self) -> bool {
-        self.length <= 32
+        Words { length: length as u32, a, b, c, d }
     }
 
     /// Whether the numbers are the same.

@@ -110,6 +110,24 @@ impl Scan {
         }
     }
 
+    /// The same, where `write` puts so many bytes into the place that it is given: most text is then copied once.
+    pub fn push_with(&mut self, n_bytes: usize, write: &mut dyn FnMut(&mut [u8])) -> u64 {
+        match &mut self.form {
+            Form::Text(text) if text.takes_as_it_stands() && self.fingerprint.is_none() => {
+                if !text.is_done {
+                    text.records.push_with(n_bytes, write);
+                    text.cut(false);
+                }
+                text.n_rows()
+            }
+            _ => {
+                let mut bytes = vec![0; n_bytes];
+                write(&mut bytes);
+                self.push(&bytes)
+            }
+        }
+    }
+
     /// Whether the range is read: more bytes would change nothing.
     pub fn is_done(&self) -> bool {
         matches!(&self.form, Form::Text(text) if text.is_done) && self.fingerprint.is_none()
@@ -185,6 +203,11 @@ impl TextScan {
             Taker::Rows(scanner) => scanner.n_rows(),
             Taker::Grid(taker) => taker.grid.rows.len() as u64,
         }
+    }
+
+    /// Whether the next bytes are cut into records as they are.
+    fn takes_as_it_stands(&self) -> bool {
+        self.n_to_skip == 0 && self.sought.is_none() && self.transcoder.passes_through()
     }
 
     fn push(&mut self, bytes: &[u8], is_last: bool) {

@@ -62,6 +62,11 @@ impl Transcoder {
         })
     }
 
+    /// Whether text comes out as it goes in.
+    pub(super) fn passes_through(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// The next bytes as UTF-8; `is_last` at the end of the file.
     pub(super) fn push<'a>(&mut self, bytes: &'a [u8], is_last: bool) -> Cow<'a, [u8]> {
         let Some(decoder) = &mut self.0 else { return Cow::Borrowed(bytes) };

@@ -38,7 +38,7 @@ fn scan(session: &mut Session, opening: &str, index: u64, range: Range, bytes: &
     };
     let mut parts = Vec::new();
     for bytes in bytes[first as usize..].chunks(chunk) {
-        scan.push(bytes);
+        scan.push_with(bytes.len(), &mut |place| place.copy_from_slice(bytes));
         parts.extend(scan.take_rows());
         if scan.is_done() {
             break;
