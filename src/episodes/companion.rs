@@ -54,7 +54,7 @@ impl<'a> Pairing<'a> {
     /// Hands over the rows of the module of which the child is known: whose, the stretch and the place in it.
     pub(super) fn each_companion(&self, mut take: impl FnMut(Child, Stretch<'a>, usize)) {
         for (file, table) in &self.tables {
-            self.each_row(file, table, |child, stretch, at, _| take(child, stretch, at));
+            self.each_row(file, table, &mut |child, stretch, at, _| take(child, stretch, at));
         }
     }
 
@@ -68,12 +68,16 @@ impl<'a> Pairing<'a> {
     }
 
     /// Hands over the episodes of a member of which the child is known, with their places in its table.
-    pub(super) fn each_episode(&self, member: &'a Member, take: impl FnMut(Child, Stretch<'a>, usize, u64)) {
-        self.each_row(&member.file, &member.table, take);
+    pub(super) fn each_episode(
+        &self,
+        member: &'a Member,
+        mut take: impl FnMut(Child, Stretch<'a>, usize, u64),
+    ) {
+        self.each_row(&member.file, &member.table, &mut take);
     }
 
     /// Hands over the rows of a table of which the child is known, with their places in the table.
-    fn each_row(&self, file: &str, table: &'a Table, mut take: impl FnMut(Child, Stretch<'a>, usize, u64)) {
+    fn each_row(&self, file: &str, table: &'a Table, take: &mut dyn FnMut(Child, Stretch<'a>, usize, u64)) {
         let file = self.files.iter().position(|known| *known == file).unwrap_or(usize::MAX);
         let nobody = self.episodes.key.no_child();
         let mut n_before = 0;

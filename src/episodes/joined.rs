@@ -8,7 +8,7 @@ use super::Episodes;
 use super::companion::{Child, Pairing};
 use crate::ingest::{Kind, OPEN, Stretch, Table, column};
 use crate::reference::Category;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Yes, in the code lists of yes and no.
 const YES: u8 = 0;
@@ -47,7 +47,7 @@ fn of_header(pairing: &Pairing<'_>, joined: &mut [Joined]) {
     for category in [Category::Sex, Category::Uasc] {
         let codes = by_child(pairing, category);
         if !codes.is_empty() {
-            say(pairing, category, joined, |child, _| codes.get(&child).copied());
+            say(pairing, category, joined, &|child, _| codes.get(&child).copied());
         }
     }
 }
@@ -60,17 +60,17 @@ fn of_uasc(pairing: &Pairing<'_>, joined: &mut [Joined]) {
         let last = ceased.entry(child).or_insert(day);
         *last = day.max(*last);
     });
-    let returns: BTreeSet<_> = ceased.keys().map(|(of, _)| *of).collect();
+    let returns = pairing.returns();
     if returns.is_empty() {
         return;
     }
-    say(pairing, Category::Uasc, joined, |child, start| {
+    say(pairing, Category::Uasc, joined, &|child, start| {
         let is_one = ceased.get(&child).is_some_and(|day| *day == OPEN || start < *day);
         returns.contains(&child.0).then_some(if is_one { YES } else { NO })
     });
     let sexes = by_child(pairing, Category::Sex);
     if !sexes.is_empty() {
-        say(pairing, Category::Sex, joined, |child, _| sexes.get(&child).copied());
+        say(pairing, Category::Sex, joined, &|child, _| sexes.get(&child).copied());
     }
 }
 
@@ -88,7 +88,7 @@ fn of_care(pairing: &Pairing<'_>, joined: &mut [Joined]) {
     }
     rows.sort_unstable();
     for (at, list) in lists.into_iter().enumerate() {
-        say(pairing, list, joined, |child, start| {
+        say(pairing, list, joined, &|child, start| {
             let next = rows.partition_point(|(known, first, ..)| (*known, *first) <= (child, start));
             let of_child = rows[..next].iter().rev().take_while(|(known, ..)| *known == child);
             let mut around = of_child.filter(|(_, _, end, _)| *end == OPEN || *end >= start);
@@ -118,7 +118,7 @@ fn say(
     pairing: &Pairing<'_>,
     category: Category,
     joined: &mut [Joined],
-    told: impl Fn(Child, i32) -> Option<u8>,
+    told: &dyn Fn(Child, i32) -> Option<u8>,
 ) {
     let not_recorded = category.not_recorded();
     for (member, joined) in pairing.episodes.members.iter().zip(joined) {

@@ -51,12 +51,8 @@ struct Entry {
 impl Memo {
     /// Texts are read by `read`; what it does not understand has the code `otherwise`.
     pub(super) fn new(otherwise: u16, read: impl Fn(&str) -> Option<u16> + 'static) -> Self {
-        let other = Entry {
-            text: Box::default(),
-            code: otherwise,
-            is_understood: false,
-            tally: Tally::default(),
-        };
+        let other =
+            Entry { text: Box::default(), code: otherwise, is_understood: false, tally: Tally::default() };
         Memo {
             read: Box::new(read),
             otherwise,
@@ -92,12 +88,7 @@ impl Memo {
                 }
                 let at = self.entries.len() as u16;
                 let is_understood = read.is_some() || text.is_empty();
-                self.entries.push(Entry {
-                    text: text.into(),
-                    code,
-                    is_understood,
-                    tally: Tally::default(),
-                });
+                self.entries.push(Entry { text: text.into(), code, is_understood, tally: Tally::default() });
                 self.by_text.insert(text.into(), at);
                 at
             }

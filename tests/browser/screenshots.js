@@ -17,6 +17,8 @@ import {
 const [given, ...names] = process.argv.slice(2);
 const folder = given ?? fileURLToPath(new URL("../../target/screenshots", import.meta.url));
 
+const CASES = fileURLToPath(new URL("../cases", import.meta.url));
+
 /** @typedef {import("./browser.js").Visit} Visit */
 
 /** @param {Visit} visit */
@@ -84,6 +86,20 @@ const states = (inputs) => ({
     await visit.choose(join(inputs, "large.csv"));
     await visit.settles();
   },
+  duplicates: async (visit) => {
+    const folder = join(CASES, "episodes/duplicates-counted-once");
+    await visit.choose(join(folder, "a.csv"), join(folder, "b.csv"));
+    await visit.settles();
+    await visit.pick("Count once");
+  },
+  // Nearly all of it is suppressed.
+  modules: async (visit) => {
+    const modules = ["missing", "header", "uasc", "episodes"];
+    const folder = join(CASES, "cube/legal-status-of-the-day");
+    await visit.choose(...modules.map((module) => join(folder, `norfolk_${module}_2020.csv`)));
+    await visit.settles();
+    await visit.pick("Legal status");
+  },
   failed: async (visit) => {
     await visit.choose(join(inputs, "empty.csv"));
     await visit.reaches("failed");
@@ -124,7 +140,12 @@ try {
     await (medium === "print"
       ? visit.page.emulateMediaType(medium)
       : visit.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]));
-    await visit.page.screenshot({ path: `${join(folder, name)}.png`, fullPage: isWhole });
+    if (isWhole) {
+      // A picture beyond the window would be taken of a page that thinks itself narrow for a moment.
+      const whole = await visit.page.evaluate(() => document.documentElement.scrollHeight);
+      await visit.page.setViewport({ width, height: whole });
+    }
+    await visit.page.screenshot({ path: `${join(folder, name)}.png` });
     await visit.close();
     console.log(name);
   }

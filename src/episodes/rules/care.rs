@@ -59,7 +59,7 @@ pub(super) fn check(pairing: &Pairing<'_>) -> Vec<Vec<Diagnostic>> {
     let key = &pairing.episodes.key;
     let findings =
         [OPEN_AFTER_PLACEMENT, OPEN_AFTER_CARE, STARTS_AFTER_CARE, MISSING_AT_18, STARTS_BEFORE_CARE];
-    judge(pairing, findings, |child, stretch, at| {
+    judge(pairing, findings, &|child, stretch, at| {
         let (start, end) = (stretch.days(column::START)[at], stretch.days(column::END)[at]);
         let year = stretch.collection_years().map_or(0, |years| years[at]);
         [

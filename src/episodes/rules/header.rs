@@ -31,7 +31,7 @@ pub(super) fn check(pairing: &Pairing<'_>) -> Vec<Vec<Diagnostic>> {
     });
     children.sort_unstable();
     children.dedup();
-    judge(pairing, [NOT_IN_HEADER, OTHER_BIRTH_DATE], |child, stretch, at| {
+    judge(pairing, [NOT_IN_HEADER, OTHER_BIRTH_DATE], &|child, stretch, at| {
         // The last of a child's rows has a date of birth if any has.
         let next = children.partition_point(|(known, _)| *known <= child);
         let last = children[..next].last().filter(|(known, _)| *known == child);

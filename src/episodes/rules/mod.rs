@@ -87,7 +87,7 @@ impl Finding {
 fn judge<'a, const N: usize>(
     pairing: &Pairing<'a>,
     findings: [Finding; N],
-    judge: impl Fn(Child, Stretch<'a>, usize) -> [bool; N],
+    judge: &dyn Fn(Child, Stretch<'a>, usize) -> [bool; N],
 ) -> Vec<Vec<Diagnostic>> {
     let returns = pairing.returns();
     let of_member = |member: &'a Member| {
