@@ -9,7 +9,13 @@ const MINUTES_PER_HOUR: u32 = 60;
 /// Reads `hh:mm`, `h:mm`, `hhmm` or `hh.mm`, with seconds and fractions of them after it, and then `am` or `pm`, or a `Z`
 /// or an offset from Greenwich such as `+01:00`; minutes after midnight. Clock time is kept as it stands: an offset says
 /// which clock it was, and the extract is about the place where that clock hung.
+#[inline]
 pub(crate) fn parse_time(text: &[u8]) -> Option<u16> {
+    quick_time(text).or_else(|| any_time(text))
+}
+
+#[inline(never)]
+fn any_time(text: &[u8]) -> Option<u16> {
     let (hour, rest) = match text.iter().position(|byte| *byte == b':') {
         Some(at) => (&text[..at], &text[at + 1..]),
         None => match text {
@@ -38,8 +44,8 @@ pub(crate) fn parse_time(text: &[u8]) -> Option<u16> {
     is_real.then_some((hour * MINUTES_PER_HOUR + minute) as u16)
 }
 
-/// Reads `hh:mm`, with seconds and fractions of them after it, and nothing else; [`parse_time`] reads the same and more, and
-/// takes several times as long.
+/// Reads `hh:mm`, with seconds and fractions of them after it, and nothing else; [`any_time`] reads the same and more, and takes
+/// several times as long.
 #[inline]
 pub(super) fn quick_time(text: &[u8]) -> Option<u16> {
     let ([a, b, b':', c, d], rest) = text.split_first_chunk::<5>()? else {
