@@ -150,11 +150,12 @@ impl Tally {
         }
     }
 
-    /// Adds what was counted in a later part of the same file, whose first row is behind `n_before` others.
+    /// Adds what was counted in another part of the same file, whose first row is behind `n_before` others.
     pub(crate) fn append(&mut self, later: &Tally, n_before: u64) {
         self.n_rows += later.n_rows;
-        let room = MAX_EXAMPLES.saturating_sub(self.examples.len());
-        self.examples.extend(later.examples.iter().take(room).map(|row| row + n_before));
+        self.examples.extend(later.examples.iter().map(|row| row + n_before));
+        self.examples.sort_unstable();
+        self.examples.truncate(MAX_EXAMPLES);
     }
 
     /// Adds so many rows, none of which is an example.

@@ -107,7 +107,7 @@ impl Memo {
         self.entries.iter().filter(|entry| entry.is_understood).map(|entry| entry.code)
     }
 
-    /// The values that are not understood with their rows, in the order in which they first stood in the file.
+    /// The values that are not understood with their rows.
     pub(super) fn not_understood(&self) -> Vec<(String, Tally)> {
         let named = self.entries.iter().enumerate().filter(|(_, entry)| entry.tally.n_rows() > 0);
         let text = |at: usize, entry: &Entry| match at {

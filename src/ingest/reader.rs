@@ -217,7 +217,10 @@ impl TextScan {
         let text = self.transcoder.push(bytes, is_last);
         let n_skipped = self.n_to_skip.min(text.len() as u64);
         self.n_to_skip -= n_skipped;
-        let text = &text[n_skipped as usize..];
+        let (skipped, text) = text.split_at(n_skipped as usize);
+        if let Some(last) = skipped.last() {
+            self.records.follow(Some(*last));
+        }
         match &mut self.sought {
             None => self.records.push(text),
             Some(sought) => {

@@ -18,7 +18,8 @@ pub(super) struct Tallies {
     pub(super) n_not_synthetic: u64,
     /// Used rows of children who are not marked as looked after, where the file says.
     pub(super) n_not_looked_after: u64,
-    /// For each role, the values that were not understood, with their rows.
+    /// For each role, the values that were not understood, with their rows. Once parts are appended, the roles are in order, and
+    /// the values in that of their first rows: whichever part they stand in.
     pub(super) not_understood: Vec<(Role, Vec<(String, Tally)>)>,
     /// The first and the last day on which a used row starts.
     pub(super) days: Option<(i32, i32)>,
@@ -91,11 +92,12 @@ impl Tallies {
         self.n_month_first += later.n_month_first;
         self.n_either_order += later.n_either_order;
         for (role, values) in &later.not_understood {
-            if !self.not_understood.iter().any(|(known, _)| known == role) {
-                self.not_understood.push((*role, Vec::new()));
-            }
-            let known = self.not_understood.iter_mut().find(|(known, _)| known == role);
-            let Some((_, known)) = known else { continue };
+            let found = self.not_understood.binary_search_by_key(role, |(known, _)| *known);
+            let at = found.unwrap_or_else(|at| {
+                self.not_understood.insert(at, (*role, Vec::new()));
+                at
+            });
+            let (_, known) = &mut self.not_understood[at];
             for (value, tally) in values {
                 match known.iter_mut().find(|(text, _)| text == value) {
                     Some((_, sum)) => sum.append(tally, n_before),
@@ -106,6 +108,7 @@ impl Tallies {
                     }
                 }
             }
+            known.sort_by_key(|(_, tally)| tally.examples().first().copied());
         }
     }
 }

@@ -129,3 +129,23 @@ fn a_range_that_begins_inside_quotation_marks_is_read_from_where_its_records_beg
         check(&format!("{HEADER}{rows}"), n_ranges, 64);
     }
 }
+
+#[test]
+fn findings_name_the_rows_that_a_spreadsheet_shows_in_whatever_ranges_they_stand() {
+    let endless = "x".repeat(200);
+    let rows = [("London", endless.as_str()), ("London", "gh"), ("Atlantis", "gh"), ("London", "hg")];
+    for end in ["\n", "\r\n", "\r"] {
+        let line = |(at, (region, risk)): (usize, &(&str, &str))| {
+            format!("A{at},13/05/2016,{region},{risk},{}{end}", "a note ".repeat(20))
+        };
+        let rows: String = rows.iter().enumerate().map(line).collect();
+        let text = format!("{}{end}{rows}", HEADER.trim_end());
+        for n_ranges in 1..6 {
+            check(&text, n_ranges, 64);
+        }
+        let mut whole = Session::new(KEY);
+        read(&mut whole, "police.csv", text.as_bytes());
+        let found = whole.holdings().diagnostics.into_iter().map(|diagnostic| diagnostic.location.rows);
+        assert_eq!(found.collect::<Vec<_>>(), [vec![4], vec![2, 3, 4, 5]], "lines that end in {end:?}");
+    }
+}
