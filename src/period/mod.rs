@@ -9,7 +9,7 @@ mod time_of_day;
 mod written;
 
 pub use day::{Day, YearType};
-pub(crate) use moment::{Moment, OrderEvidence, is_open_end, order_evidence, read_moment};
+pub use moment::{Moment, OrderEvidence, is_open_end, order_evidence, read_moment};
 pub(crate) use time_of_day::parse_time;
 pub use written::DateOrder;
 

@@ -11,16 +11,16 @@ use super::written::{DateOrder, read_date};
 
 /// A date with, where the text had one, a time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Moment {
+pub struct Moment {
     /// The date.
-    pub(crate) day: Day,
+    pub day: Day,
     /// Minutes after midnight.
-    pub(crate) minute: Option<u16>,
+    pub minute: Option<u16>,
 }
 
 /// What one date tells of the order in which its column writes days and months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum OrderEvidence {
+pub enum OrderEvidence {
     /// It is a date only if the day comes first.
     DayFirst,
     /// It is a date only if the month comes first.
@@ -53,7 +53,7 @@ const LAST_MINUTE_OF_DAY: u64 = 1439;
 /// - as a spreadsheet's serial number of five digits, whose fraction is the time: `42098.5`.
 ///
 /// A day of the week in front is passed over. The time follows a space, a `T`, a comma or a colon.
-pub(crate) fn read_moment(text: &[u8], order: DateOrder) -> Option<Moment> {
+pub fn read_moment(text: &[u8], order: DateOrder) -> Option<Moment> {
     let Some((written, rest)) = read_date(text) else {
         return read_serial(text.trim_ascii());
     };
@@ -61,14 +61,14 @@ pub(crate) fn read_moment(text: &[u8], order: DateOrder) -> Option<Moment> {
 }
 
 /// Whether a text is a date that stands for "not ended".
-pub(crate) fn is_open_end(text: &[u8]) -> bool {
+pub fn is_open_end(text: &[u8]) -> bool {
     read_date(text).is_some_and(|(written, rest)| {
         written.year >= FIRST_OPEN_YEAR && written.is_real() && time_after(rest).is_some()
     })
 }
 
 /// What a date tells of the order in which its column writes days and months.
-pub(crate) fn order_evidence(text: &[u8]) -> OrderEvidence {
+pub fn order_evidence(text: &[u8]) -> OrderEvidence {
     let Some((written, rest)) = read_date(text) else {
         return OrderEvidence::None;
     };

@@ -6,6 +6,7 @@ mod findings;
 mod hostile;
 mod oracle;
 mod properties;
+mod ranges;
 mod split;
 mod support;
 mod tidy;

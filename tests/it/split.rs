@@ -1,88 +1,22 @@
 //! A file that several scans read in ranges comes out as if it had been read from its beginning to its end.
 
+use crate::ranges::{read_split, told};
 use crate::support::{KEY, read, recipe, view};
 use proptest::prelude::*;
-use whereabouts::ingest::{Part, Range};
 use whereabouts::recipe::{Dimension, Policy};
-use whereabouts::session::{Holdings, Request, Response, Session};
+use whereabouts::session::Session;
 
 const HEADER: &str = "child ref,date missing,region,risk,note\n";
-
-/// Reads a file in ranges, each by a scan that shares nothing with the session, in chunks of `chunk` bytes.
-fn read_split(session: &mut Session, name: &str, bytes: &[u8], n_ranges: usize, chunk: usize) {
-    session.handle(Request::Open { name: name.to_owned(), mapping: None, replaces: None });
-    session.push(&bytes[..bytes.len().min(whereabouts::ingest::HEAD_BYTES)]);
-    let n_bytes = bytes.len() as u64;
-    let split = session.handle(Request::Split { n_bytes, n_ranges: n_ranges as u32 });
-    let Response::Split { opening, n_ranges } = split else { return };
-    let length = n_bytes.div_ceil(u64::from(n_ranges));
-    let ends = |index: u64| ((index + 1) * length).min(n_bytes);
-    for index in 0..u64::from(n_ranges) {
-        let range = match n_ranges {
-            1 => Range::Whole,
-            _ => Range::Part { from: index * length, to: ends(index) },
-        };
-        scan(session, &opening, index, range, bytes, chunk);
-    }
-    while let Response::Mended { range, from } = session.handle(Request::Close) {
-        let index = u64::from(range);
-        scan(session, &opening, index, Range::Exact { from, to: ends(index) }, bytes, chunk);
-    }
-}
-
-fn scan(session: &mut Session, opening: &str, index: u64, range: Range, bytes: &[u8], chunk: usize) {
-    let mut scan = Session::scan(KEY, opening, range).expect("the opening is the session's own");
-    let first = match range {
-        Range::Whole => 0,
-        Range::Part { from, .. } | Range::Exact { from, .. } => from.saturating_sub(1),
-    };
-    let mut parts = Vec::new();
-    for bytes in bytes[first as usize..].chunks(chunk) {
-        scan.push_with(bytes.len(), &mut |place| place.copy_from_slice(bytes));
-        parts.extend(scan.take_rows());
-        if scan.is_done() {
-            break;
-        }
-    }
-    scan.finish(&mut |part| parts.push(part));
-    for part in parts {
-        session.take(index as usize, handed_over(&part));
-    }
-}
-
-/// A part as another worker gets it.
-fn handed_over(part: &Part) -> Part {
-    let mut bytes = Vec::new();
-    part.write(&mut |piece| bytes.extend_from_slice(piece));
-    assert_eq!(bytes.len(), part.n_bytes());
-    let mut rest = bytes.as_slice();
-    let read = Part::read(bytes.len(), &mut |piece| match rest.split_at_checked(piece.len()) {
-        Some((next, others)) => {
-            piece.copy_from_slice(next);
-            rest = others;
-            true
-        }
-        None => false,
-    });
-    read.expect("it was written as a part")
-}
-
-/// All that is known of a file but its SHA-256, which a scan of a part cannot take.
-fn told(holdings: &Holdings) -> String {
-    let mut value = serde_json::to_value(holdings).expect("holdings are plain data");
-    for file in value["files"].as_array_mut().expect("files are a list") {
-        file["sha256"] = serde_json::Value::Null;
-    }
-    format!("{value:#}")
-}
 
 fn check(text: &str, n_ranges: usize, chunk: usize) {
     let name = "police.csv";
     let mut whole = Session::new(KEY);
     read(&mut whole, name, text.as_bytes());
     let mut split = Session::new(KEY);
-    read_split(&mut split, name, text.as_bytes(), n_ranges, chunk);
-    assert_eq!(told(&split.holdings()), told(&whole.holdings()), "{n_ranges} ranges of {text:?}");
+    let length = text.len().div_ceil(n_ranges);
+    let cuts: Vec<usize> = (1..n_ranges).map(|index| index * length).collect();
+    read_split(&mut split, name, text.as_bytes(), &cuts, chunk);
+    assert_eq!(told(split.holdings()), told(whole.holdings()), "{n_ranges} ranges of {text:?}");
     let wanted = recipe(&[Dimension::Year, Dimension::Region, Dimension::Risk], Policy::Unprotected);
     let csv = |session: &mut Session| view(session, wanted.clone()).map(|view| view.csv);
     assert_eq!(csv(&mut split), csv(&mut whole), "{n_ranges} ranges of {text:?}");

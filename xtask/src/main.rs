@@ -6,6 +6,7 @@ mod bench;
 mod bundle;
 mod codegen;
 mod dist;
+mod fuzz;
 mod page;
 mod process;
 mod project;
@@ -37,6 +38,8 @@ enum Command {
     Test(test::Options),
     /// Write the TypeScript types in www/types/ anew from the Rust ones.
     Codegen,
+    /// Look for bytes that the core does not stand.
+    Fuzz(fuzz::Options),
     /// Measure the page side by side with others over large made-up files.
     Bench(bench::Options),
     /// Take pictures of the page in its states, the README's among them.
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Dist(options) => dist::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Codegen => codegen::run(),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Screenshots => screenshots::run(),
     };
