@@ -26,6 +26,9 @@ const MIN_RANGE_BYTES = 8 << 20;
 /** More workers than this do not read any faster. */
 const MAX_WORKERS = 8;
 
+/** Starting workers takes the page a while, which it has other uses for at the end of an import. */
+const PREPARE_AFTER_MS = 500;
+
 // This file is type-checked together with the page's, whose `self` is a window; a worker's differs in these two.
 const port = /** @type {Port} */ (/** @type {unknown} */ (self));
 
@@ -118,7 +121,7 @@ function startEngine(module, key) {
       }
     } finally {
       // Their memory was given back; the next file finds new ones ready.
-      pool.prepare();
+      setTimeout(() => pool.prepare(), PREPARE_AFTER_MS);
     }
   }
 
@@ -200,7 +203,7 @@ function startEngine(module, key) {
         throw error;
       }
     } finally {
-      pool.prepare();
+      setTimeout(() => pool.prepare(), PREPARE_AFTER_MS);
     }
   }
 

@@ -29,7 +29,7 @@ import { openBytes } from "./byte-source.js";
  */
 
 /** Progress is told no oftener than this. */
-const PROGRESS_AFTER_MS = 50;
+const PROGRESS_AFTER_MS = 200;
 
 /** Bytes that the core takes in one go, where a browser hands over more at once. */
 const SLICE_BYTES = 1 << 20;

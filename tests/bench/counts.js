@@ -3,7 +3,7 @@
 /** @typedef {Record<string, number>} Counts  Each group is named by its categories, joined by slashes. */
 
 /** What the groups of a whole count are of. */
-const DIMENSIONS = ["year", "region", "risk"];
+export const DIMENSIONS = ["year", "region", "risk"];
 
 /**
  * The counts by some of the dimensions alone.

@@ -1,7 +1,7 @@
 // Whereabouts as a contestant: its page as a person uses it, from the file to the first table, and then the other views.
 
 import { Visit } from "../browser/browser.js";
-import { difference, margin } from "./counts.js";
+import { DIMENSIONS, difference, margin } from "./counts.js";
 
 /** The names of the controls that make another view; each is a group of radio buttons or a select. */
 const CONTROLS = ["series", "years"];
@@ -144,6 +144,9 @@ async function check(visit, extract) {
   const lines = bytes.toString().trim().split(/\r?\n/);
   const [header, ...rows] = lines.map((line) => line.split(","));
   const by = header.slice(0, -2);
+  if (!by.every((dimension) => DIMENSIONS.includes(dimension))) {
+    return null;
+  }
   const figures = rows
     .map((row) => ({ categories: row.slice(0, by.length), value: row[by.length] }))
     .filter(({ categories }) => !categories.includes("Total"))

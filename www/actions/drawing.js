@@ -9,6 +9,14 @@ import { chartedSources } from "../holdings.js";
  * @typedef {import("./readings.js").Import} Import
  */
 
+/** Waits until what was told is on the screen: work that can wait must not take the processor from it. */
+function painted() {
+  // A page that nobody sees is not painted.
+  return document.hidden
+    ? Promise.resolve()
+    : new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
 /** @param {Desk} desk */
 export function createDrawing({ engine, getState, dispatch, tell }) {
   let isDrawing = false;
@@ -43,6 +51,7 @@ export function createDrawing({ engine, getState, dispatch, tell }) {
   async function check() {
     const { holdings } = getState();
     if (holdings && holdings.files.length > 0 && !holdings.isChecked) {
+      await painted();
       tell(await engine.request({ kind: "check" }));
     }
   }

@@ -68,8 +68,9 @@ function headingToMend(state) {
 
 /**
  * Keeps the keyboard's place when what had the focus is gone, and brings a reader to what has to be mended, or to the
- * first figures. Figures that are drawn anew are announced only: the focus stays on the choice that was made. It moves
- * with the drawing, not some frames later, so that at no time nothing has it.
+ * first figures. Figures that are drawn anew are announced only: the focus stays on the choice that was made. Where something
+ * had the focus and is gone it moves with the drawing, so that at no time nothing has it; else once the page is laid out, which
+ * moving it would have to wait for.
  *
  * @param {ReturnType<typeof phaseOf>} phase
  * @param {string | undefined} toMend  The heading under which all that is wrong can be mended.
@@ -77,6 +78,16 @@ function headingToMend(state) {
 function useFocus(phase, toMend) {
   const settled = useRef(phase);
   const isFirst = useRef(true);
+  // Nothing of the page has changed yet.
+  const hadFocus = hasFocus();
+  const move = (/** @type {string} */ id) => {
+    const focus = () => document.getElementById(id)?.focus();
+    if (hadFocus) {
+      focus();
+    } else {
+      requestAnimationFrame(() => setTimeout(focus));
+    }
+  };
   useLayoutEffect(() => {
     const { current: before } = settled;
     if (phase !== "reading") {
@@ -86,14 +97,19 @@ function useFocus(phase, toMend) {
       isFirst.current = false;
       return;
     }
-    const isLost = document.activeElement === null || document.activeElement === document.body;
+    const isLost = !hasFocus();
     if ((phase === "ready" || phase === "failed") && toMend) {
       // The summary is an alert: it is read out without the focus.
-      document.getElementById(toMend)?.focus();
+      move(toMend);
     } else if (phase === "ready" && (before !== "ready" || isLost)) {
-      document.getElementById("results-heading")?.focus();
+      move("results-heading");
     } else if (phase === "empty" || (phase === "failed" && isLost)) {
-      document.getElementById("files")?.focus();
+      move("files");
     }
   }, [phase]);
+}
+
+/** Whether something in the page has the keyboard's place. */
+function hasFocus() {
+  return document.activeElement !== null && document.activeElement !== document.body;
 }
