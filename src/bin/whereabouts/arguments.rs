@@ -89,7 +89,8 @@ pub(crate) struct FilesArgs {
 pub(crate) struct ViewArgs {
     #[command(flatten)]
     pub(crate) files: FilesArgs,
-    /// Up to three of year, region, risk and missing_status, parted by commas
+    /// Up to three, parted by commas, of year, region, risk, missing_status, sex, looked_after, sexual_exploitation,
+    /// criminal_exploitation, trafficking, gangs, uasc, legal_status and placement
     #[arg(long, value_parser = named::<Dimension>, value_delimiter = ',', required = true)]
     pub(crate) by: Vec<Dimension>,
     /// reporting (years ending 31 March) or calendar
