@@ -3,6 +3,7 @@
 import { describe, it } from "node:test";
 import assert from "node:assert/strict";
 import { recipeOf, whyNot } from "../../www/choices.js";
+import { asCounted, nOnceMore } from "../../www/holdings.js";
 import { initialState, phaseOf, reduce, summaryOf } from "../../www/state.js";
 
 const LOCAL = { source: "local_authority", dimensions: ["year", "region", "missing_status"] };
@@ -151,9 +152,33 @@ describe("the choices", () => {
       by: ["year", "region"],
       yearType: "reporting",
       source: "local_authority",
+      duplicates: "counted",
       policy: "dfe",
       layout: "wide",
     });
+  });
+
+  it("set identical episodes aside where they count once, and nothing else", () => {
+    const held = holdings({
+      files: [file(1, "a.csv", { nOnceMore: 3 }), file(2, "b.csv", { nOnceMore: 0 }), POLICE_FILE],
+      diagnostics: [{ code: "episodes-duplicate", setsAside: false }, error("c.csv")],
+    });
+    assert.equal(nOnceMore(held, "local_authority"), 3);
+    assert.equal(nOnceMore(held, "police"), 0);
+    assert.equal(asCounted(held, "counted"), held);
+    const once = asCounted(held, "countedOnce");
+    assert.deepEqual(
+      once.files.map(({ nUsed, setAside }) => [nUsed, setAside.map(({ nRows }) => nRows)]),
+      [
+        [6, [3]],
+        [9, []],
+        [9, []],
+      ],
+    );
+    assert.deepEqual(
+      once.diagnostics.map(({ setsAside }) => setsAside),
+      [true, undefined],
+    );
   });
 
   it("ask for one line when no series is chosen", () => {
