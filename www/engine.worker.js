@@ -26,6 +26,9 @@ const MIN_RANGE_BYTES = 8 << 20;
 /** More workers than this do not read any faster. */
 const MAX_WORKERS = 8;
 
+/** Even where there is one processor: while one of them waits for bytes, another has some. */
+const MIN_WORKERS = 2;
+
 /** Starting workers takes the page a while, which it has other uses for at the end of an import. */
 const PREPARE_AFTER_MS = 500;
 
@@ -85,7 +88,7 @@ function startEngine(module, key) {
         port.postMessage({ type: "scanner-done", scanner });
       },
     };
-  }, Math.max(1, Math.min(navigator.hardwareConcurrency || 1, MAX_WORKERS)));
+  }, Math.min(Math.max(navigator.hardwareConcurrency || 1, MIN_WORKERS), MAX_WORKERS));
   let isCancelled = false;
 
   /**

@@ -86,7 +86,7 @@ pub struct FileColumn {
     pub why: Why,
     /// What it seems to hold that identifies people.
     pub identifies: Option<String>,
-    /// A few of its values.
+    /// A few of its values; of children's references their shapes only.
     pub values: Vec<String>,
 }
 

@@ -67,7 +67,7 @@ pub(super) struct Column {
     pub(super) why: Why,
     /// What it seems to hold that identifies people, in plain words; such a column is not read.
     pub(super) identifies: Option<String>,
-    /// A few of its values, none where it identifies people.
+    /// A few of its values; of children's references their shapes only, and none where it identifies people.
     pub(super) values: Vec<String>,
 }
 
@@ -210,6 +210,8 @@ impl Plan {
             let is_birth_date = role == Some(Role::BirthDate) || identifiers::looks_like_birth_dates(header);
             let shown = match found.is_some() || is_birth_date {
                 true => Vec::new(),
+                // A child's reference is never passed on as it stands, not even to be looked at.
+                false if role == Some(Role::Child) => shapes(&values),
                 false => values.iter().take(MAX_VALUES_SHOWN).map(|value| shortened(value)).collect(),
             };
             if found.is_some() {
@@ -282,6 +284,23 @@ impl Plan {
             self.assignments.iter().filter(|found| found.role == role).cloned().collect();
         Memo::new(otherwise, move |text| read(assigned(&assignments, role, text)))
     }
+}
+
+/// The shapes of a few values, each once: an `A` for every letter and a `9` for every digit.
+fn shapes(values: &[&str]) -> Vec<String> {
+    let mask = |letter: char| match letter {
+        letter if letter.is_numeric() => '9',
+        letter if letter.is_alphabetic() => 'A',
+        letter => letter,
+    };
+    let mut shapes: Vec<String> = Vec::new();
+    for value in values {
+        let shape: String = shortened(value).chars().map(mask).collect();
+        if shapes.len() < MAX_VALUES_SHOWN && !shapes.contains(&shape) {
+            shapes.push(shape);
+        }
+    }
+    shapes
 }
 
 fn shortened(value: &str) -> String {

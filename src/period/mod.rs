@@ -12,6 +12,7 @@ pub use day::{Day, YearType};
 pub use moment::{Moment, OrderEvidence, is_open_end, order_evidence, read_moment};
 pub(crate) use time_of_day::parse_time;
 pub use written::DateOrder;
+pub(crate) use written::MONTHS;
 
 /// A number of one to `max_digits` (at most 9) ASCII digits.
 fn number(digits: &[u8], max_digits: usize) -> Option<u32> {

@@ -21,7 +21,8 @@ pub enum DateOrder {
 /// Open Group Base Specifications).
 const LAST_SHORT_YEAR_OF_2000S: u32 = 68;
 
-const MONTHS: [&str; 12] = [
+/// The months' names, in the form in which words are compared.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

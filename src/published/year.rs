@@ -1,6 +1,7 @@
 //! The years of published figures: text in, a twelve-month period out. What is not a whole year (a quarter, a month, a part
 //! of a year) is no period here.
 
+use crate::period::MONTHS;
 use crate::reference::normalise;
 use serde::Serialize;
 
@@ -9,21 +10,6 @@ const PLAUSIBLE_YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
 /// The longest heading that is looked at for a year, in bytes.
 const MAX_BYTES: usize = 60;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Which twelve months a published year is. The first five are the annual time identifiers of explore education statistics
 /// (Department for Education, open data standards).

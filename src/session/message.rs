@@ -255,7 +255,7 @@ pub struct ColumnSummary {
     pub why: Why,
     /// What it seems to hold that identifies people, in plain words; such a column is not read.
     pub identifies: Option<String>,
-    /// A few of its values; none where it identifies people.
+    /// A few of its values; of children's references their shapes only, and none where it identifies people.
     pub values: Vec<String>,
 }
 

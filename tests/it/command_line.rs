@@ -179,3 +179,11 @@ fn published_figures_are_written_as_they_were_published() {
     let police = file("not-published.csv", "child_ref,region,date missing\n1,London,2019-06-01\n");
     assert_eq!(run(&["published", &police]).status.code(), Some(2));
 }
+
+#[test]
+fn what_is_told_of_a_file_holds_no_reference_of_a_child() {
+    let path = file("references.csv", "child_ref,region,date missing\nKX-48151623,London,2019-06-01\n");
+    let output = run(&["inspect", &path]);
+    assert!(text(&output.stdout).contains("AA-99999999"), "{}", text(&output.stdout));
+    assert!(![&output.stdout, &output.stderr].iter().any(|told| text(told).contains("48151623")));
+}

@@ -319,7 +319,7 @@ why: Why,
  */
 identifies: string | null, 
 /**
- * A few of its values; none where it identifies people.
+ * A few of its values; of children's references their shapes only, and none where it identifies people.
  */
 values: Array<string>, };
 
