@@ -16,7 +16,8 @@
 //! - [`disclosure`] decides what may be shown.
 //! - [`chart`] draws and [`export`] writes what may be shown.
 //! - [`session`] is the facade over all of it; [`recipe`] is every choice a user makes; [`reference`](mod@reference) holds
-//!   facts, [`period`] dates and years, [`diagnostic`] what is said about the user's data, [`sample`] made-up extracts.
+//!   facts, [`period`] dates and years, [`diagnostic`] what is said about the user's data, [`sample`] made-up extracts,
+//!   [`statistics`] what chance may have done to numbers.
 //!
 //! What holds throughout:
 //!
@@ -41,5 +42,6 @@ pub mod recipe;
 pub mod reference;
 pub mod sample;
 pub mod session;
+pub mod statistics;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -11,10 +11,11 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const MAX_LINES: usize = 500;
 
 /// Which modules each module of the core may name. Data flows one way: none of these edges points backwards.
-const EDGES: [(&str, &[&str]); 15] = [
+const EDGES: [(&str, &[&str]); 16] = [
     ("diagnostic", &[]),
     ("period", &[]),
     ("reference", &[]),
+    ("statistics", &[]),
     ("recipe", &["period"]),
     ("ingest", &["diagnostic", "period", "recipe", "reference"]),
     ("episodes", &["diagnostic", "ingest", "period", "recipe", "reference"]),
