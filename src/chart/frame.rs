@@ -1,7 +1,7 @@
 //! What surrounds the plot: its size, the words above and below it, and the document's title and description.
 
 use super::series::Trend;
-use super::text::{escape, width_px, wrap};
+use super::text::{escape, figure, width_px, wrap};
 use crate::diagnostic::grouped;
 use crate::disclosure::Release;
 use crate::recipe::{Layout, Policy};
@@ -146,7 +146,8 @@ pub(super) fn label_width(trend: &Trend, measures: &Measures) -> u32 {
 /// The picture in words: what it shows, each line's first and last figure, its highest point and what is suppressed.
 pub(super) fn description(release: &Release, trend: &Trend) -> String {
     let mut sentences = vec![format!("Line chart. {}.", release.subtitle())];
-    let mut highest: Option<(&str, &str, u64)> = None;
+    let written = |value| figure(value, release.decimals());
+    let mut highest: Option<(&str, &str, f64)> = None;
     for line in &trend.lines {
         let mut figures =
             line.cells.iter().zip(&trend.years).filter_map(|(cell, year)| Some((year, cell.figure()?)));
@@ -155,10 +156,10 @@ pub(super) fn description(release: &Release, trend: &Trend) -> String {
             (Some((first_year, first)), Some((last_year, last))) => format!(
                 "{}: {} in {first_year}, {} in {last_year}.",
                 line.name,
-                grouped(first),
-                grouped(last)
+                written(first),
+                written(last)
             ),
-            (Some((year, figure)), None) => format!("{}: {} in {year}.", line.name, grouped(figure)),
+            (Some((year, figure)), None) => format!("{}: {} in {year}.", line.name, written(figure)),
             (None, _) => format!("{}: no figure can be shown.", line.name),
         });
         for (cell, year) in line.cells.iter().zip(&trend.years) {
@@ -170,7 +171,7 @@ pub(super) fn description(release: &Release, trend: &Trend) -> String {
         }
     }
     if let (Some((name, year, figure)), true) = (highest, trend.lines.len() > 1) {
-        sentences.push(format!("Highest: {name}, {} in {year}.", grouped(figure)));
+        sentences.push(format!("Highest: {name}, {} in {year}.", written(figure)));
     }
     match trend.n_suppressed() {
         0 => {}

@@ -14,8 +14,8 @@ pub(super) struct Line {
 
 impl Line {
     /// The runs of consecutive years with figures, as indices of years with their figures.
-    pub(super) fn runs(&self) -> Vec<Vec<(usize, u64)>> {
-        let mut runs: Vec<Vec<(usize, u64)>> = Vec::new();
+    pub(super) fn runs(&self) -> Vec<Vec<(usize, f64)>> {
+        let mut runs: Vec<Vec<(usize, f64)>> = Vec::new();
         let mut is_open = false;
         for (year, cell) in self.cells.iter().enumerate() {
             match (cell.figure(), runs.last_mut()) {
@@ -35,7 +35,7 @@ impl Line {
     }
 
     /// The last year with a figure, and the figure.
-    pub(super) fn last(&self) -> Option<(usize, u64)> {
+    pub(super) fn last(&self) -> Option<(usize, f64)> {
         let cells = self.cells.iter().enumerate().rev();
         cells.filter_map(|(year, cell)| Some((year, cell.figure()?))).next()
     }
@@ -58,12 +58,11 @@ impl Trend {
         if axes.len() > 2 {
             return Err(Error::TooManyDimensions);
         }
-        let years = &axes[year_at].categories;
-        let years = &years[..years.len() - 1];
+        let years = axes[year_at].parts();
         let other = axes.get(1 - year_at);
         let names = match other {
-            Some(axis) => axis.categories[..axis.categories.len() - 1].to_vec(),
-            None => vec!["All episodes".to_owned()],
+            Some(axis) => axis.parts().to_vec(),
+            None => vec!["All".to_owned()],
         };
         let mut lines: Vec<Line> =
             names.into_iter().map(|name| Line { name, cells: Vec::with_capacity(years.len()) }).collect();
@@ -74,16 +73,24 @@ impl Trend {
             }
         }
         lines.retain(|line| {
-            let shows = |cell: &Cell| matches!(cell.status(), Status::Value | Status::Suppressed);
+            let shows = |cell: &Cell| {
+                matches!(cell.status(), Status::Value | Status::RoundedToZero | Status::Suppressed)
+            };
             line.cells.iter().any(shows)
         });
         Ok(Trend { years: years.to_vec(), lines, dimension: other.map(|axis| axis.dimension) })
     }
 
-    /// The largest figure of any line.
-    pub(super) fn largest(&self) -> u64 {
-        let figures = self.lines.iter().flat_map(|line| line.cells.iter().filter_map(Cell::figure));
-        figures.max().unwrap_or(0)
+    /// The smallest and the largest figure or limit of any line, and zero, which every scale shows.
+    pub(super) fn range(&self) -> (f64, f64) {
+        let cells = self.lines.iter().flat_map(|line| &line.cells);
+        let figures = cells.flat_map(|cell| {
+            let (lower, upper) = cell.limits().unzip();
+            [cell.figure(), lower, upper].into_iter().flatten()
+        });
+        figures.fold((0.0, 0.0), |(lowest, highest): (f64, f64), figure| {
+            (lowest.min(figure), highest.max(figure))
+        })
     }
 
     /// How many points are suppressed.

@@ -4,8 +4,7 @@ use super::Error;
 use super::canvas::{Canvas, SIZE_FACTOR};
 use super::frame::{self, Measures, TextLine, Tone};
 use super::series::{Line, Trend};
-use super::text::{FAMILY, wrap};
-use crate::diagnostic::grouped;
+use super::text::{FAMILY, figure, wrap};
 use crate::disclosure::Release;
 use crate::recipe::Layout;
 use plotters::chart::ChartBuilder;
@@ -36,7 +35,7 @@ const RULE: RGBColor = RGBColor(0xd9, 0xd9, 0xd9);
 const ALARM: RGBColor = RGBColor(0xa3, 0x12, 0x12);
 
 /// How many steps the scale has at the most.
-const MAX_TICKS: u64 = 6;
+const MAX_TICKS: f64 = 6.0;
 
 /// How far the first and the last year stand from the ends of the base line, in pixels.
 const INSET: i32 = 12;
@@ -68,7 +67,7 @@ pub fn draw(release: &Release, layout: Layout) -> Result<String, Error> {
             .and_then(|()| write_lines(&root, &head, (left, left), &measures))
             .and_then(|()| {
                 let plot_top = left + head_height as i32;
-                plot(&root, &trend, plot_top, &measures)
+                plot(&root, release, &trend, plot_top, &measures)
             })
             .and_then(|()| {
                 let foot_top = measures.margin + head_height + measures.plot_height;
@@ -108,23 +107,49 @@ fn write_lines(root: &Area<'_>, lines: &[TextLine], (x, mut y): (i32, i32), meas
     Ok(())
 }
 
-/// The scale's step and top: the smallest of 1, 2 and 5 times a power of ten that needs no more than [`MAX_TICKS`] steps.
-fn scale(largest: u64) -> (u64, u64) {
-    let mut power = 1;
-    loop {
-        for step in [power, 2 * power, 5 * power] {
-            if step * MAX_TICKS >= largest {
-                return (step, largest.div_ceil(step).max(1) * step);
+/// What a scale shows.
+#[derive(Debug, PartialEq)]
+struct Scale {
+    step: f64,
+    bottom: f64,
+    top: f64,
+    /// The decimal places of its steps.
+    decimals: u8,
+}
+
+impl Scale {
+    /// The scale from the smallest to the largest figure, one of which is zero or both lie on either side of it: its step is the smallest of
+    /// 1, 2 and 5 times a power of ten that needs no more than [`MAX_TICKS`] steps. Figures without decimal places have whole steps.
+    fn of((smallest, largest): (f64, f64), decimals: u8) -> Scale {
+        let mut places = decimals;
+        let mut power = 10_f64.powi(-i32::from(decimals));
+        loop {
+            for step in [power, 2.0 * power, 5.0 * power] {
+                let (below, above) = ((smallest / step).floor(), (largest / step).ceil());
+                if above - below <= MAX_TICKS {
+                    let top = if smallest < 0.0 { above } else { above.max(1.0) };
+                    return Scale { step, bottom: below * step, top: top * step, decimals: places };
+                }
             }
+            power *= 10.0;
+            places = places.saturating_sub(1);
         }
-        power *= 10;
+    }
+
+    /// The figures at its steps, from the bottom up.
+    fn ticks(&self) -> impl Iterator<Item = f64> + '_ {
+        let n_steps = ((self.top - self.bottom) / self.step).round() as i32;
+        let first = (self.bottom / self.step).round();
+        (0..=n_steps).map(move |at| (first + f64::from(at)) * self.step + 0.0)
     }
 }
 
 /// Draws axes and lines in the band that begins at `top`.
-fn plot(root: &Area<'_>, trend: &Trend, top: i32, measures: &Measures) -> Drawn {
-    let (step, largest) = scale(trend.largest());
-    let tick_width = super::text::width_px(&grouped(largest), measures.body) as i32;
+fn plot(root: &Area<'_>, release: &Release, trend: &Trend, top: i32, measures: &Measures) -> Drawn {
+    let scale = Scale::of(trend.range(), release.decimals());
+    let ticks: Vec<(f64, String)> = scale.ticks().map(|tick| (tick, figure(tick, scale.decimals))).collect();
+    let tick_widths = ticks.iter().map(|(_, label)| super::text::width_px(label, measures.body));
+    let tick_width = tick_widths.max().unwrap_or(0) as i32;
     let left = measures.margin as i32 + tick_width + 10;
     let labels_width = frame::label_width(trend, measures) as i32 + MARK + 12;
     let right = (measures.width - measures.margin) as i32 - labels_width;
@@ -136,24 +161,24 @@ fn plot(root: &Area<'_>, trend: &Trend, top: i32, measures: &Measures) -> Drawn 
     let n_years = trend.years.len();
     // A lone year stands in the middle.
     let x_range = if n_years > 1 { 0.0..(n_years - 1) as f64 } else { -0.5..0.5 };
-    let chart = ChartBuilder::on(&area).build_cartesian_2d(x_range, 0.0..largest as f64)?;
-    let position = |year: usize, figure: u64| chart.backend_coord(&(year as f64, figure as f64));
+    let chart = ChartBuilder::on(&area).build_cartesian_2d(x_range, scale.bottom..scale.top)?;
+    let position = |year: usize, figure: f64| chart.backend_coord(&(year as f64, figure));
 
     let unit = style(measures.body, GREY, false, HPos::Left, VPos::Top);
-    root.draw(&Text::new("Episodes", (measures.margin as i32, top + 10), unit))?;
-    for tick in (0..=largest).step_by(step as usize) {
+    root.draw(&Text::new(release.unit(), (measures.margin as i32, top + 10), unit))?;
+    for (tick, label) in ticks {
         let (_, y) = position(0, tick);
-        let colour = if tick == 0 { GREY } else { RULE };
+        let colour = if tick == 0.0 { GREY } else { RULE };
         root.draw(&PathElement::new(vec![(left - 4, y), (right, y)], colour.stroke_width(1)))?;
-        let label = style(measures.body, GREY, false, HPos::Right, VPos::Center);
-        root.draw(&Text::new(grouped(tick), (left - 8, y), label))?;
+        let right_of = style(measures.body, GREY, false, HPos::Right, VPos::Center);
+        root.draw(&Text::new(label, (left - 8, y), right_of))?;
     }
     let year_width =
         trend.years.iter().map(|year| super::text::width_px(year, measures.body)).max().unwrap_or(0);
     let n_fitting = ((right - left) as u32 / (year_width + 10)).max(1) as usize;
     let every = n_years.div_ceil(n_fitting).max(1);
     for (year, name) in trend.years.iter().enumerate() {
-        let (x, y) = position(year, 0);
+        let (x, y) = position(year, scale.bottom);
         root.draw(&PathElement::new(vec![(x, y), (x, y + 5)], GREY.stroke_width(1)))?;
         // Counted from the last year, which is the one that readers look for.
         if (n_years - 1 - year).is_multiple_of(every) {
@@ -169,8 +194,14 @@ fn plot(root: &Area<'_>, trend: &Trend, top: i32, measures: &Measures) -> Drawn 
 }
 
 /// Draws the runs of one line, a mark at each figure.
-fn draw_line(root: &Area<'_>, line: &Line, at: usize, position: &dyn Fn(usize, u64) -> (i32, i32)) -> Drawn {
+fn draw_line(root: &Area<'_>, line: &Line, at: usize, position: &dyn Fn(usize, f64) -> (i32, i32)) -> Drawn {
     let colour = PALETTE[at % PALETTE.len()];
+    for (year, cell) in line.cells.iter().enumerate() {
+        if let Some((lower, upper)) = cell.limits() {
+            let ends = vec![position(year, lower), position(year, upper)];
+            root.draw(&PathElement::new(ends, colour.mix(0.5).stroke_width(1)))?;
+        }
+    }
     for run in line.runs() {
         let points: Vec<(i32, i32)> = run.iter().map(|(year, figure)| position(*year, *figure)).collect();
         if points.len() > 1 {
@@ -198,12 +229,12 @@ fn draw_mark(root: &Area<'_>, (x, y): (i32, i32), at: usize, colour: RGBColor) -
 
 /// Puts a cross on the base line at every year in which some line is suppressed. Its place says nothing of the figure, and
 /// one cross stands for all lines of the year.
-fn draw_suppressed(root: &Area<'_>, trend: &Trend, position: &dyn Fn(usize, u64) -> (i32, i32)) -> Drawn {
+fn draw_suppressed(root: &Area<'_>, trend: &Trend, position: &dyn Fn(usize, f64) -> (i32, i32)) -> Drawn {
     let mut years: Vec<usize> = trend.lines.iter().flat_map(Line::suppressed).collect();
     years.sort_unstable();
     years.dedup();
     for year in years {
-        let (x, y) = position(year, 0);
+        let (x, y) = position(year, 0.0);
         let m = MARK;
         let cross = EmptyElement::at((x, y))
             + PathElement::new(vec![(-m, -m), (m, m)], INK.stroke_width(2))
@@ -220,7 +251,7 @@ fn draw_names(
     right: i32,
     (top, bottom): (i32, i32),
     measures: &Measures,
-    position: &dyn Fn(usize, u64) -> (i32, i32),
+    position: &dyn Fn(usize, f64) -> (i32, i32),
 ) -> Drawn {
     if trend.dimension.is_none() {
         return Ok(());
@@ -268,14 +299,24 @@ fn draw_names(
 
 #[cfg(test)]
 mod tests {
-    use super::scale;
+    use super::Scale;
 
     #[test]
-    fn the_scale_goes_in_ones_twos_and_fives_from_zero() {
-        assert_eq!(scale(0), (1, 1));
-        assert_eq!(scale(7), (2, 8));
-        assert_eq!(scale(30), (5, 30));
-        assert_eq!(scale(4321), (1000, 5000));
-        assert_eq!(scale(86_900), (20_000, 100_000));
+    fn the_scale_goes_in_ones_twos_and_fives_and_shows_zero() {
+        let check = |range, decimals, expected: (f64, f64, f64, u8)| {
+            let (step, bottom, top, decimals_of_steps) = expected;
+            let expected = Scale { step, bottom, top, decimals: decimals_of_steps };
+            assert_eq!(Scale::of(range, decimals), expected, "{range:?}");
+        };
+        check((0.0, 0.0), 0, (1.0, 0.0, 1.0, 0));
+        check((0.0, 7.0), 0, (2.0, 0.0, 8.0, 0));
+        check((0.0, 30.0), 0, (5.0, 0.0, 30.0, 0));
+        check((0.0, 4321.0), 0, (1000.0, 0.0, 5000.0, 0));
+        check((0.0, 86_900.0), 0, (20_000.0, 0.0, 100_000.0, 0));
+        check((0.0, 6.8), 1, (2.0, 0.0, 8.0, 0));
+        check((0.0, 0.9), 1, (0.2, 0.0, 1.0, 1));
+        check((-12.0, 30.0), 1, (10.0, -20.0, 30.0, 0));
+        let ticks: Vec<f64> = Scale::of((-12.0, 30.0), 1).ticks().collect();
+        assert_eq!(ticks, [-20.0, -10.0, 0.0, 10.0, 20.0, 30.0]);
     }
 }

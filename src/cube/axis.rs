@@ -1,14 +1,41 @@
 //! A dimension's categories, and how an episode's place among them is told.
 
 use crate::episodes::{Episodes, Part};
-use crate::ingest::column;
+use crate::ingest::{AGE_NOT_RECORDED, MINUTE_NOT_RECORDED, OPEN, PLACE_NOT_KNOWN, column};
 use crate::period::{Day, YearType};
-use crate::recipe::Dimension;
-use crate::reference::{Category, Region};
+use crate::recipe::{Dimension, Source};
+use crate::reference::{Category, Region, local_authorities, police_forces};
 use serde::Serialize;
 
 /// The category that sums all others.
 pub const TOTAL: &str = "Total";
+
+/// The category of what no file says.
+const NOT_RECORDED: &str = "Not recorded";
+
+/// The Department for Education's age bands, by the first year of age of each (children looked after in England, age of children
+/// missing from placement; under 1 has no band of its own there).
+const AGE_BANDS: [(u8, &str); 5] =
+    [(0, "Under 1"), (1, "1 to 4"), (5, "5 to 9"), (10, "10 to 15"), (16, "16 and over")];
+
+/// Lengths by the fewest whole days of each. Two days and thirty are where the Department for Education's text draws lines; a day
+/// between dates is a band of its own, since it says least of the hours.
+const DURATION_BANDS: [(i32, &str); 6] = [
+    (0, "Same day"),
+    (1, "Ended the next day"),
+    (2, "2 days"),
+    (3, "3 to 7 days"),
+    (8, "8 to 30 days"),
+    (31, "More than 30 days"),
+];
+
+/// The category of episodes without an end.
+const NO_END: &str = "No end recorded";
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Days from a Monday to 1 January 1970, a Thursday.
+const DAYS_FROM_MONDAY: i32 = 3;
 
 /// A dimension of a cube or a release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,8 +46,22 @@ pub struct Axis {
     pub dimension: Dimension,
     /// Its name in the middle of a sentence.
     pub label: &'static str,
+    /// What it means.
+    pub definition: &'static str,
     /// Its categories in the order in which they are shown, [`TOTAL`] last.
     pub categories: Vec<String>,
+    /// Which of them is for what was not recorded, if one is.
+    pub not_recorded: Option<usize>,
+}
+
+impl Axis {
+    /// Its categories without the total.
+    pub fn parts(&self) -> &[String] {
+        match self.categories.split_last() {
+            Some((last, parts)) if last == TOTAL => parts,
+            _ => &self.categories,
+        }
+    }
 }
 
 /// How a dimension divides episodes, before it is known which of its categories occur.
@@ -32,12 +73,18 @@ pub(super) struct Divider {
 
 /// What tells an episode's category.
 enum By {
-    /// The day on which it starts: for each day from the first on, the category.
+    /// The day on which it starts: for each day from the first on, the category; and for each category whether any episode starts in it.
     Year {
         first: i32,
         categories: Vec<u16>,
+        is_covered: Vec<bool>,
     },
     Region,
+    /// The code of a place: for each, its category.
+    Place {
+        column: &'static str,
+        categories: Vec<u16>,
+    },
     /// A code list: for each code the category; whether any file has the list; and whether categories are left out that do not occur.
     Category {
         category: Category,
@@ -45,6 +92,10 @@ enum By {
         is_recorded: bool,
         is_long: bool,
     },
+    Age,
+    Duration,
+    Weekday,
+    Hour,
 }
 
 /// What becomes of a category that no episode is in.
@@ -58,19 +109,73 @@ pub(super) enum Empty {
     NotAvailable,
 }
 
+/// Whether some file says something about a dimension; without one it can only be "not recorded".
+pub fn is_recorded(episodes: &Episodes, dimension: Dimension) -> bool {
+    let is_police = episodes.source() == Source::Police;
+    match dimension {
+        Dimension::Year | Dimension::Region | Dimension::Duration | Dimension::Weekday => true,
+        // Episodes of two sources never stand in one table.
+        Dimension::Source => false,
+        Dimension::LocalAuthority => !is_police || episodes.has_column(column::AUTHORITY),
+        Dimension::PoliceForce => is_police && episodes.has_column(column::FORCE),
+        Dimension::Age => episodes.has_column(column::AGE),
+        Dimension::Hour => episodes.has_column(column::START_MINUTE),
+        _ => code_list(dimension).is_some_and(|category| episodes.records(category)),
+    }
+}
+
 impl Divider {
-    /// How a dimension divides these episodes.
-    pub(super) fn new(episodes: &Episodes, dimension: Dimension, year_type: YearType) -> Self {
-        if let Some(category) = code_list(dimension) {
-            return by_code(episodes, dimension, category);
-        }
+    /// How a dimension divides these episodes; `years` is the years of the axis, as the numbers of the first and the last.
+    pub(super) fn new(
+        episodes: &Episodes,
+        dimension: Dimension,
+        year_type: YearType,
+        years: Option<(i32, i32)>,
+    ) -> Self {
+        let named = |names: &[&str], by| Divider {
+            dimension,
+            categories: names.iter().map(|name| (*name).to_owned()).collect(),
+            by,
+        };
+        let bands = |bands: Vec<&'static str>, last| bands.into_iter().chain([last]).collect::<Vec<_>>();
         match dimension {
-            Dimension::Year => years(episodes, year_type),
-            _ => {
-                let names = Region::ALL.map(Region::name).into_iter().chain([Region::NOT_KNOWN]);
-                Divider { dimension, categories: names.map(str::to_owned).collect(), by: By::Region }
+            Dimension::Year => by_year(episodes, year_type, years),
+            Dimension::Region | Dimension::Source => {
+                named(&bands(Region::ALL.map(Region::name).into(), Region::NOT_KNOWN), By::Region)
             }
+            Dimension::LocalAuthority => {
+                let names = local_authorities().iter().map(|authority| authority.name);
+                by_place(dimension, column::AUTHORITY, names.collect(), "Local authority not known")
+            }
+            Dimension::PoliceForce => {
+                let names = police_forces().iter().map(|force| force.name);
+                by_place(dimension, column::FORCE, names.collect(), "Police force not known")
+            }
+            Dimension::Age => named(&bands(AGE_BANDS.map(|(_, name)| name).into(), NOT_RECORDED), By::Age),
+            Dimension::Duration => {
+                named(&bands(DURATION_BANDS.map(|(_, name)| name).into(), NO_END), By::Duration)
+            }
+            Dimension::Weekday => named(&WEEKDAYS, By::Weekday),
+            Dimension::Hour => {
+                let hours = (0..24).map(|hour| format!("{hour:02}:00 to {hour:02}:59"));
+                let categories = hours.chain([NOT_RECORDED.to_owned()]).collect();
+                Divider { dimension, categories, by: By::Hour }
+            }
+            _ => match code_list(dimension) {
+                Some(category) => by_code(episodes, dimension, category),
+                None => named(&[NOT_RECORDED], By::Region),
+            },
         }
+    }
+
+    /// Which dimension.
+    pub(super) fn dimension(&self) -> Dimension {
+        self.dimension
+    }
+
+    /// The categories, without the total.
+    pub(super) fn categories(&self) -> &[String] {
+        &self.categories
     }
 
     /// The number of categories, without the total.
@@ -80,81 +185,168 @@ impl Divider {
 
     /// What a category is that no episode is in.
     pub(super) fn empty(&self, at: usize) -> Empty {
+        let is_last = at + 1 == self.len();
         match &self.by {
-            // A year between in which no episode of any file starts is not covered by the files, as far as they tell.
+            // A year in which no episode of any file starts is not covered by the files, as far as they tell.
+            By::Year { is_covered, .. } if is_covered[at] => Empty::Zero,
             By::Year { .. } => Empty::NotAvailable,
-            By::Region => Empty::LeftOut,
+            By::Region | By::Place { .. } => Empty::LeftOut,
             // Where no file records it, a zero in any category but the last, "not recorded", would be a falsehood.
-            By::Category { is_recorded: false, .. } if at + 1 < self.len() => Empty::NotAvailable,
+            By::Category { is_recorded: false, .. } if !is_last => Empty::NotAvailable,
             By::Category { is_recorded: true, is_long: true, .. } => Empty::LeftOut,
-            By::Category { .. } => Empty::Zero,
+            By::Age | By::Hour | By::Duration if is_last => Empty::LeftOut,
+            _ => Empty::Zero,
         }
     }
 
     /// Divides the cells of a part's episodes further: each becomes `cell * len + category`.
     pub(super) fn divide(&self, part: &Part<'_>, cells: &mut [u32]) {
         let length = self.len() as u32;
+        let not_recorded = length - 1;
+        let starts = part.stretch.days(column::START);
         match &self.by {
-            By::Year { first, categories } => {
-                for (cell, start) in cells.iter_mut().zip(part.stretch.days(column::START)) {
+            By::Year { first, categories, .. } => {
+                for (cell, start) in cells.iter_mut().zip(starts) {
                     // Rows that are not counted may start outside the years that are.
                     let category = usize::try_from(start - first).ok().and_then(|at| categories.get(at));
                     *cell = *cell * length + u32::from(category.copied().unwrap_or(0));
                 }
             }
-            By::Region => divide_by(cells, length, part.stretch.regions()),
-            By::Category { category, of_code, .. } => match part.category(*category) {
-                Some(codes) => {
-                    for (cell, code) in cells.iter_mut().zip(codes) {
-                        *cell = *cell * length + u32::from(of_code[usize::from(*code)]);
-                    }
+            By::Region => {
+                for (cell, code) in cells.iter_mut().zip(part.stretch.regions()) {
+                    *cell = *cell * length + u32::from(*code);
                 }
-                None => {
-                    for cell in cells {
-                        *cell = *cell * length + (length - 1);
-                    }
+            }
+            By::Place { column, categories } => {
+                divide_words(part.stretch.words(column), length, cells, &|code| {
+                    (code != PLACE_NOT_KNOWN).then(|| u32::from(categories[usize::from(code)]))
+                });
+            }
+            By::Category { category, of_code, .. } => {
+                divide_bytes(part.category(*category), length, cells, &|code| {
+                    Some(u32::from(of_code[usize::from(code)]))
+                });
+            }
+            By::Age => divide_bytes(part.stretch.ages(), length, cells, &|age| {
+                (age != AGE_NOT_RECORDED).then(|| band(&AGE_BANDS, age))
+            }),
+            By::Duration => {
+                let ends = part.stretch.days(column::END);
+                for ((cell, start), end) in cells.iter_mut().zip(starts).zip(ends) {
+                    let category = match *end {
+                        OPEN => not_recorded,
+                        end => band(&DURATION_BANDS, end.saturating_sub(*start)),
+                    };
+                    *cell = *cell * length + category;
                 }
-            },
+            }
+            By::Weekday => {
+                for (cell, start) in cells.iter_mut().zip(starts) {
+                    *cell = *cell * length + (start + DAYS_FROM_MONDAY).rem_euclid(7) as u32;
+                }
+            }
+            By::Hour => divide_words(part.stretch.words(column::START_MINUTE), length, cells, &|minute| {
+                (minute != MINUTE_NOT_RECORDED).then(|| u32::from(minute) / 60)
+            }),
         }
     }
 
     /// The axis of the categories that are kept.
     pub(super) fn axis(&self, is_kept: &[bool]) -> Axis {
         let kept = self.categories.iter().zip(is_kept).filter(|(_, is_kept)| **is_kept);
-        let kept = kept.map(|(category, _)| category.clone());
+        let kept: Vec<String> = kept.map(|(category, _)| category.clone()).collect();
+        let has_not_recorded = match self.by {
+            By::Year { .. } | By::Weekday | By::Duration => false,
+            _ => is_kept.last() == Some(&true),
+        };
+        let words = self.dimension.words();
         Axis {
             dimension: self.dimension,
-            label: self.dimension.label(),
-            categories: kept.chain([TOTAL.to_owned()]).collect(),
+            label: words.label,
+            definition: words.definition,
+            not_recorded: has_not_recorded.then(|| kept.len() - 1),
+            categories: kept.into_iter().chain([TOTAL.to_owned()]).collect(),
         }
     }
 }
 
-fn divide_by(cells: &mut [u32], length: u32, codes: &[u8]) {
-    for (cell, code) in cells.iter_mut().zip(codes) {
-        *cell = *cell * length + u32::from(*code);
+/// Divides by a column of bytes; where the file has no such column, or the code says so, by the last category.
+fn divide_bytes(codes: Option<&[u8]>, length: u32, cells: &mut [u32], category: &dyn Fn(u8) -> Option<u32>) {
+    // Told once for each code rather than for each row.
+    let categories: Option<Vec<u32>> = codes.map(|codes| {
+        let last = codes.iter().copied().max().unwrap_or(0);
+        (0..=last).map(|code| category(code).unwrap_or(length - 1)).collect()
+    });
+    match (codes, categories) {
+        (Some(codes), Some(categories)) => {
+            for (cell, code) in cells.iter_mut().zip(codes) {
+                *cell = *cell * length + categories[usize::from(*code)];
+            }
+        }
+        _ => cells.iter_mut().for_each(|cell| *cell = *cell * length + (length - 1)),
     }
 }
 
-/// The years from the first to the last in which an episode starts.
-fn years(episodes: &Episodes, year_type: YearType) -> Divider {
-    let Some((first, last)) = episodes.days() else {
-        let by = By::Year { first: 0, categories: Vec::new() };
+/// The same by a column of words.
+fn divide_words(
+    codes: Option<&[u16]>,
+    length: u32,
+    cells: &mut [u32],
+    category: &dyn Fn(u16) -> Option<u32>,
+) {
+    for (at, cell) in cells.iter_mut().enumerate() {
+        let category = codes.and_then(|codes| category(codes[at]));
+        *cell = *cell * length + category.unwrap_or(length - 1);
+    }
+}
+
+/// The band that a number lies in, by the least number of each.
+fn band<N: PartialOrd + Copy>(bands: &[(N, &str)], number: N) -> u32 {
+    bands.partition_point(|(least, _)| *least <= number).saturating_sub(1) as u32
+}
+
+/// The years from the first to the last, those in which an episode starts unless others are wanted.
+fn by_year(episodes: &Episodes, year_type: YearType, wanted: Option<(i32, i32)>) -> Divider {
+    let days = episodes.days();
+    let of_starts = days.map(|(first, last)| (year_type.number(first), year_type.number(last)));
+    let (Some((first, last)), Some((first_year, last_year))) = (days, wanted.or(of_starts)) else {
+        let by = By::Year { first: 0, categories: Vec::new(), is_covered: Vec::new() };
         return Divider { dimension: Dimension::Year, categories: Vec::new(), by };
     };
-    let first_year = first.year(year_type);
-    let years = (first.0..=last.0).map(|day| (Day(day).year(year_type) - first_year) as u16);
+    let place = |day: Day| (year_type.number(day) - first_year).clamp(0, last_year - first_year);
+    let mut is_covered = vec![false; (last_year - first_year) as usize + 1];
+    for day in episodes.start_days() {
+        is_covered[place(day) as usize] = true;
+    }
+    let categories = (first.0..=last.0).map(|day| place(Day(day)) as u16);
     Divider {
         dimension: Dimension::Year,
-        categories: (first_year..=last.year(year_type)).map(|year| year.to_string()).collect(),
-        by: By::Year { first: first.0, categories: years.collect() },
+        categories: (first_year..=last_year).map(|year| year_type.label(year)).collect(),
+        by: By::Year { first: first.0, categories: categories.collect(), is_covered },
+    }
+}
+
+/// Places in the order of their names, the unknown one last.
+fn by_place(
+    dimension: Dimension,
+    column: &'static str,
+    names: Vec<&'static str>,
+    not_known: &'static str,
+) -> Divider {
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
+    let place = |name: &&str| sorted.binary_search(name).unwrap_or(0) as u16;
+    let categories = names.iter().map(place).collect();
+    Divider {
+        dimension,
+        categories: sorted.into_iter().chain([not_known]).map(str::to_owned).collect(),
+        by: By::Place { column, categories },
     }
 }
 
 /// The code list whose categories divide a dimension; none for one that is told by dates or places.
 pub fn code_list(dimension: Dimension) -> Option<Category> {
     Some(match dimension {
-        Dimension::Year | Dimension::Region => return None,
         Dimension::Risk => Category::Risk,
         Dimension::MissingStatus => Category::MissingStatus,
         Dimension::LookedAfter => Category::LookedAfter,
@@ -166,6 +358,20 @@ pub fn code_list(dimension: Dimension) -> Option<Category> {
         Dimension::Uasc => Category::Uasc,
         Dimension::LegalStatus => Category::LegalStatus,
         Dimension::Placement => Category::Placement,
+        Dimension::PlacementArea => Category::PlacementArea,
+        Dimension::Outcome => Category::Outcome,
+        Dimension::Ethnicity => Category::Ethnicity,
+        Dimension::InterviewOffered => Category::InterviewOffered,
+        Dimension::InterviewAccepted => Category::InterviewAccepted,
+        Dimension::Year
+        | Dimension::Region
+        | Dimension::LocalAuthority
+        | Dimension::PoliceForce
+        | Dimension::Source
+        | Dimension::Duration
+        | Dimension::Weekday
+        | Dimension::Hour
+        | Dimension::Age => return None,
     })
 }
 

@@ -1,8 +1,9 @@
 //! What the figures of a cube are figures of, in words.
 
+use super::Question;
 use crate::episodes::Episodes;
 use crate::period::YearType;
-use crate::recipe::{Dimension, Duplicates, Source};
+use crate::recipe::{Dimension, Duplicates, Filter, Measure, Source};
 
 /// What was counted, for everyone who reads a figure without having made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,81 +14,182 @@ pub struct Definition {
     pub subtitle: String,
     /// What one unit of the figures is and how it is put into a year, in full sentences.
     pub sentence: String,
+    /// What the figures are in: what stands beside a scale.
+    pub unit: &'static str,
+    /// How many decimal places they have.
+    pub decimals: u8,
 }
 
 impl Definition {
-    /// The definition of episodes counted by these dimensions.
-    pub(super) fn new(
-        episodes: &Episodes,
-        by: &[Dimension],
-        year_type: YearType,
-        duplicates: Duplicates,
-    ) -> Self {
-        let labels: Vec<&str> = by.iter().map(|dimension| dimension.label()).collect();
-        let source = match episodes.source() {
+    /// The definition of a measure.
+    pub(super) fn new(episodes: &Episodes, question: &Question<'_>, measure: Measure) -> Self {
+        let source = episodes.source();
+        let labels: Vec<&str> = question.by.iter().map(|dimension| dimension.label()).collect();
+        let by = if labels.is_empty() { String::new() } else { format!(" by {}", and(&labels)) };
+        let whose = match source {
             Source::LocalAuthority => "Local-authority records",
             Source::Police => "Police records",
         };
-        let years = match year_type {
-            YearType::Reporting => "years ending 31 March",
-            YearType::Calendar => "calendar years",
+        let what = match measure {
+            Measure::Episodes => String::new(),
+            _ => format!(" {}", measure.words().definition),
         };
-        let unit = match episodes.source() {
-            Source::LocalAuthority => {
-                "An episode is a period in which a looked-after child was missing from care (code M) or away from \
-                 placement without authorisation (code A), of any length."
-            }
-            Source::Police => {
-                "An episode is an incident, recorded by the police, in which a child was missing. The extract decides \
-                 which children are in it; they need not be looked after."
-            }
+        let only = match question.filters {
+            [] => String::new(),
+            filters => format!(" Only episodes are counted {}.", left_in(filters)),
         };
-        let year = match year_type {
-            YearType::Reporting => "the year from 1 April to 31 March in which it starts",
-            YearType::Calendar => "the calendar year in which it starts",
-        };
-        let what = match episodes.source() {
-            Source::LocalAuthority => "Missing and away episodes",
-            Source::Police => "Missing episodes",
-        };
-        let identical = match (duplicates, episodes.source()) {
-            (Duplicates::Counted, _) => "",
-            (Duplicates::CountedOnce, Source::LocalAuthority) => {
-                " Episodes of one child with the same start, end and code count as one, however often they stand in the files."
-            }
-            (Duplicates::CountedOnce, Source::Police) => {
-                " Episodes of one child with the same start and end count as one, however often they stand in the files."
-            }
-        };
-        let is_of_the_day =
-            |dimension: &Dimension| matches!(dimension, Dimension::LegalStatus | Dimension::Placement);
-        let of_the_day: Vec<&str> = by
-            .iter()
-            .filter(|dimension| is_of_the_day(dimension))
-            .map(|dimension| dimension.label())
-            .collect();
-        let at_start = match of_the_day.is_empty() {
-            true => String::new(),
-            false => format!(
-                " What is said of {} is that of the day on which the episode starts, from the Episodes module of the same return.",
-                enumerate(&of_the_day)
-            ),
-        };
+        let (unit, decimals) = unit(measure);
         Definition {
-            title: format!("{what} by {}", enumerate(&labels)),
-            subtitle: format!("{source}, {years}"),
+            title: format!("{}{by}{}", title(measure, source), filters_in_title(question.filters)),
+            subtitle: format!("{whose}, {}", question.year_type.plural()),
             sentence: format!(
-                "{unit} Each episode is counted once, in {year}; a child can have several.{identical}{at_start}"
+                "{}{}{what}{only}{}{}",
+                episode(source),
+                in_year(measure, question.year_type),
+                identical(question.duplicates, source),
+                of_the_day(question.by)
             ),
+            unit,
+            decimals,
         }
     }
 }
 
+/// What the figures of a measure are, in a few words.
+fn title(measure: Measure, source: Source) -> String {
+    let (capital, noun) = match source {
+        Source::LocalAuthority => ("Missing and away episodes", "missing and away episodes"),
+        Source::Police => ("Missing episodes", "missing episodes"),
+    };
+    match measure {
+        Measure::Episodes => capital.to_owned(),
+        Measure::Children => format!("Children with {noun}"),
+        Measure::ChildrenTwoOrMore => format!("Children with two or more {noun}"),
+        Measure::ChildrenThreeOrMore => format!("Children with three or more {noun}"),
+        Measure::ChildrenTenOrMore => format!("Children with ten or more {noun}"),
+        Measure::EpisodesPerChild => format!("{capital} per child who had any"),
+        Measure::DaysMedian => format!("Median length of {noun} in days"),
+        Measure::DaysPercentile90 => format!("90th percentile of the length of {noun} in days"),
+        Measure::DaysTotal => format!("Days in {noun}"),
+        Measure::HoursMedian => format!("Median length of {noun} in hours"),
+        Measure::HoursPercentile90 => format!("90th percentile of the length of {noun} in hours"),
+        Measure::HoursTotal => format!("Hours in {noun}"),
+        Measure::Over24HoursCertain => format!("{capital} certainly over 24 hours"),
+        Measure::Over24HoursPossible => format!("{capital} possibly over 24 hours"),
+        Measure::OpenAtYearEnd => format!("{capital} open at the end of the year"),
+        Measure::InterviewsOffered => format!("Return interviews offered after {noun}"),
+        Measure::InterviewsAccepted => format!("Return interviews accepted after {noun}"),
+    }
+}
+
+/// What stands beside the scale, and the decimal places.
+fn unit(measure: Measure) -> (&'static str, u8) {
+    match measure {
+        Measure::Episodes
+        | Measure::Over24HoursCertain
+        | Measure::Over24HoursPossible
+        | Measure::OpenAtYearEnd => ("Episodes", 0),
+        Measure::Children
+        | Measure::ChildrenTwoOrMore
+        | Measure::ChildrenThreeOrMore
+        | Measure::ChildrenTenOrMore => ("Children", 0),
+        Measure::EpisodesPerChild => ("Episodes per child", 1),
+        Measure::DaysMedian | Measure::DaysPercentile90 => ("Days", 1),
+        Measure::DaysTotal => ("Days", 0),
+        Measure::HoursMedian | Measure::HoursPercentile90 | Measure::HoursTotal => ("Hours", 1),
+        Measure::InterviewsOffered | Measure::InterviewsAccepted => ("Per cent", 1),
+    }
+}
+
+/// What an episode is.
+fn episode(source: Source) -> &'static str {
+    match source {
+        Source::LocalAuthority => {
+            "An episode is a period in which a looked-after child was missing from care (code M) or away from \
+             placement without authorisation (code A), of any length."
+        }
+        Source::Police => {
+            "An episode is an incident, recorded by the police, in which a child was missing. The extract decides \
+             which children are in it; they need not be looked after."
+        }
+    }
+}
+
+/// How an episode is put into a year.
+fn in_year(measure: Measure, year_type: YearType) -> String {
+    let year = match year_type {
+        _ if measure == Measure::OpenAtYearEnd => return String::new(),
+        YearType::ReportingCarriedOver => {
+            return " Each episode is counted in every year from 1 April to 31 March in which it is open, whether it starts in it or was \
+                    carried over, as the Department for Education counts; over all years it is counted once."
+                .to_owned();
+        }
+        YearType::Reporting => "the year from 1 April to 31 March in which it starts",
+        YearType::Calendar => "the calendar year in which it starts",
+        YearType::Quarter => "the quarter of a financial year in which it starts",
+        YearType::Month => "the month in which it starts",
+    };
+    let several = if measure == Measure::Episodes { "; a child can have several" } else { "" };
+    format!(" Each episode is counted once, in {year}{several}.")
+}
+
+/// What counts as one where rows are identical.
+fn identical(duplicates: Duplicates, source: Source) -> &'static str {
+    match (duplicates, source) {
+        (Duplicates::Counted, _) => "",
+        (Duplicates::CountedOnce, Source::LocalAuthority) => {
+            " Episodes of one child with the same start, end and code count as one, however often they stand in the files."
+        }
+        (Duplicates::CountedOnce, Source::Police) => {
+            " Episodes of one child with the same start and end count as one, however often they stand in the files."
+        }
+    }
+}
+
+/// Where something is said of the day on which an episode starts.
+fn of_the_day(by: &[Dimension]) -> String {
+    let is_of_the_day =
+        |dimension: &&Dimension| matches!(dimension, Dimension::LegalStatus | Dimension::Placement);
+    let labels: Vec<&str> = by.iter().filter(is_of_the_day).map(|dimension| dimension.label()).collect();
+    match labels.is_empty() {
+        true => String::new(),
+        false => format!(
+            " What is said of {} is that of the day on which the episode starts, from the Episodes module of the same return.",
+            and(&labels)
+        ),
+    }
+}
+
+/// What the user left in, for a title: ", risk category: High".
+fn filters_in_title(filters: &[Filter]) -> String {
+    let words = filters
+        .iter()
+        .map(|filter| format!(", {}: {}", filter.dimension.label(), join(&names(filter), " or ")));
+    words.collect()
+}
+
+/// The same for a sentence: "whose risk category is High".
+fn left_in(filters: &[Filter]) -> String {
+    let words: Vec<String> = filters
+        .iter()
+        .map(|filter| format!("whose {} is {}", filter.dimension.label(), join(&names(filter), " or ")))
+        .collect();
+    and(&words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn names(filter: &Filter) -> Vec<&str> {
+    filter.categories.iter().map(String::as_str).collect()
+}
+
 /// "a, b and c".
-fn enumerate(words: &[&str]) -> String {
+fn and(words: &[&str]) -> String {
+    join(words, " and ")
+}
+
+fn join(words: &[&str], last: &str) -> String {
     match words {
         [] => String::new(),
         [word] => (*word).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., end] => format!("{}{last}{end}", first.join(", ")),
     }
 }

@@ -1,18 +1,33 @@
-//! Episodes -> [`Cube`]: counts of episodes, and of the children behind them, for every combination of categories.
+//! Episodes -> [`Cube`]: what a measure asks for, for every combination of categories.
 //!
-//! In: the episodes of one source and the dimensions. Out: counts that must not leave: a cube is not serialisable and its
+//! In: the episodes of one source and a question. Out: figures that must not leave: a cube is not serialisable and its
 //! counts are open to `disclosure` alone. Knows nothing of files, policies or pictures.
 
+mod among;
 mod axis;
+mod children;
 mod definition;
+mod filter;
+mod lengths;
+mod measure;
+mod placing;
+mod shape;
+mod tally;
+mod years;
 
-pub use axis::{Axis, TOTAL, code_list};
+pub use axis::{Axis, TOTAL, code_list, is_recorded};
 pub use definition::Definition;
+pub use measure::{Formula, is_measured};
+pub(crate) use shape::coordinates;
 
 use crate::episodes::Episodes;
 use crate::period::YearType;
-use crate::recipe::{Dimension, Duplicates};
-use axis::{Divider, Empty};
+use crate::recipe::{Dimension, Duplicates, Filter, Measure};
+use among::Among;
+use measure::{Statistic, Tabulation};
+use placing::Placing;
+use shape::Shape;
+use tally::CellTally;
 
 /// The most cells a cube may have: more than any table that people read, and little enough for a phone.
 const MAX_CELLS: usize = 1 << 20;
@@ -20,35 +35,62 @@ const MAX_CELLS: usize = 1 << 20;
 /// The most dimensions at once.
 const MAX_DIMENSIONS: usize = 3;
 
-/// So far distinct children are counted in a cell: beyond the largest number of children that any policy protects.
-pub(crate) const MAX_CHILDREN: usize = 16;
+/// What is asked of episodes.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// What is counted or measured.
+    pub measure: Measure,
+    /// The dimensions, outermost first.
+    pub by: &'a [Dimension],
+    /// What is left in.
+    pub filters: &'a [Filter],
+    /// Which years.
+    pub year_type: YearType,
+    /// How often identical episodes count.
+    pub duplicates: Duplicates,
+}
 
-/// Why dimensions cannot be tabulated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a question cannot be answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// There are none, or more than three.
+    /// There are no dimensions, or more than three.
     DimensionCount,
     /// One stands twice.
     DimensionTwice(Dimension),
     /// They have more than a million combinations of categories.
     TooManyCells,
+    /// A filter names a category that the dimension has not.
+    NoSuchCategory {
+        /// The dimension.
+        dimension: Dimension,
+        /// What was named.
+        category: String,
+        /// What it has.
+        known: Vec<String>,
+    },
+    /// Nothing can be left out by this dimension.
+    CannotFilter(Dimension),
+    /// What is open at the end of a year has to be told year by year.
+    NeedsYear,
 }
 
 /// What was counted in one cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Count {
     /// What the files hold; zero is a true zero.
     Counted {
-        /// Episodes.
-        episodes: u64,
-        /// Distinct children who had them, as far as [`MAX_CHILDREN`]: it means so many or more.
+        /// The figure.
+        figure: f64,
+        /// Distinct children behind it, as far as [`MAX_CHILDREN`]: it means so many or more.
         children: u64,
     },
     /// The files say nothing about it.
     NotAvailable,
+    /// There can be no figure.
+    NotApplicable,
 }
 
-/// Counts by up to three dimensions, with all totals.
+/// Figures by up to three dimensions, with all totals.
 #[derive(Clone, Debug)]
 pub struct Cube {
     axes: Vec<Axis>,
@@ -74,179 +116,111 @@ impl Cube {
     }
 }
 
-/// Counts episodes by the dimensions, identical ones as often as is wanted.
+/// Answers a question with one cube or, where the measure is made of several figures, with as many, all of the same cells; and says what
+/// is to be made of them.
 ///
 /// Every combination of categories has a cell, with every total. The years run without a gap from the first to the last in the
-/// files. Regions are those that occur.
+/// files. Places are those that occur.
 ///
 /// # Errors
-/// If the dimensions are none, more than three, repeated, or have more than a million cells.
-pub fn tabulate(
-    episodes: &Episodes,
-    by: &[Dimension],
-    year_type: YearType,
-    duplicates: Duplicates,
-) -> Result<Cube, Error> {
-    if by.is_empty() || by.len() > MAX_DIMENSIONS {
+/// If the question cannot be answered; see [`Error`].
+pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cube>, Formula), Error> {
+    if question.by.is_empty() || question.by.len() > MAX_DIMENSIONS {
         return Err(Error::DimensionCount);
     }
-    for (at, dimension) in by.iter().enumerate() {
-        if by[..at].contains(dimension) {
+    for (at, dimension) in question.by.iter().enumerate() {
+        if question.by[..at].contains(dimension) {
             return Err(Error::DimensionTwice(*dimension));
         }
     }
-    let dividers: Vec<Divider> = by.iter().map(|at| Divider::new(episodes, *at, year_type)).collect();
-    let lengths: Vec<usize> = dividers.iter().map(Divider::len).collect();
-    // Each dimension has its total too.
-    let n_cells = lengths.iter().try_fold(1, |n: usize, length| n.checked_mul(length + 1));
-    n_cells.filter(|n| *n <= MAX_CELLS).ok_or(Error::TooManyCells)?;
-    let tallies = tally(episodes, duplicates, &dividers);
-
-    let kept: Vec<Vec<bool>> =
-        (0..dividers.len()).map(|at| kept(&dividers[at], at, &lengths, &tallies)).collect();
-    let axes: Vec<Axis> = dividers.iter().zip(&kept).map(|(divider, kept)| divider.axis(kept)).collect();
-    Ok(Cube {
-        definition: Definition::new(episodes, by, year_type, duplicates),
-        counts: with_totals(&dividers, &lengths, &kept, &tallies),
-        axes,
-    })
-}
-
-/// What was counted in a cell of all dimensions.
-#[derive(Clone, Default)]
-struct CellTally {
-    episodes: u64,
-    /// The first few children, each once.
-    children: Vec<u64>,
-}
-
-impl CellTally {
-    /// Adds a child unless it is known, or enough are.
-    #[inline]
-    fn add_child(&mut self, child: u64) {
-        if self.children.len() < MAX_CHILDREN && !self.children.contains(&child) {
-            self.children.push(child);
-        }
+    let (tabulations, formula) = measure::tabulations(question.measure);
+    let mut tables = Vec::new();
+    for tabulation in &tabulations {
+        let placing = Placing::new(episodes, question, tabulation.among)?;
+        // Each dimension has its total too.
+        let n_cells =
+            placing.dividers.iter().try_fold(1, |n: usize, divider| n.checked_mul(divider.len() + 1));
+        n_cells.filter(|n| *n <= MAX_CELLS).ok_or(Error::TooManyCells)?;
+        let tallies = tally::tally(&placing);
+        tables.push((placing, tallies));
     }
-}
-
-/// Counts the cells of all dimensions, row-major, in one pass over the episodes.
-fn tally(episodes: &Episodes, duplicates: Duplicates, dividers: &[Divider]) -> Vec<CellTally> {
-    let n_cells: usize = dividers.iter().map(Divider::len).product();
-    // The last is of rows that are not counted.
-    let mut counts = vec![0_u64; n_cells + 1];
-    let mut tallies = vec![CellTally::default(); n_cells + 1];
-    let mut cells: Vec<u32> = Vec::new();
-    for part in episodes.parts(duplicates) {
-        cells.clear();
-        cells.resize(part.stretch.references().len(), 0);
-        for divider in dividers {
-            divider.divide(&part, &mut cells);
-        }
-        for at in &part.skipped {
-            cells[*at] = n_cells as u32;
-        }
-        let child = part.children();
-        for (at, cell) in cells.iter().enumerate() {
-            let count = &mut counts[*cell as usize];
-            *count += 1;
-            // A cell of many episodes has many children as a rule: most episodes need not be looked at more closely.
-            let tally = &mut tallies[*cell as usize];
-            if tally.children.len() < MAX_CHILDREN {
-                tally.add_child(child(at));
-            }
-        }
-    }
-    for (tally, count) in tallies.iter_mut().zip(counts) {
-        tally.episodes = count;
-    }
-    tallies.truncate(n_cells);
-    tallies
-}
-
-/// Which categories of a dimension are kept: all but those that no episode is in and that are left out then.
-fn kept(divider: &Divider, at: usize, lengths: &[usize], tallies: &[CellTally]) -> Vec<bool> {
-    let occurs = occurs(at, lengths, tallies);
-    (0..divider.len()).map(|category| occurs[category] || divider.empty(category) != Empty::LeftOut).collect()
-}
-
-/// Which categories of a dimension some episode is in.
-fn occurs(at: usize, lengths: &[usize], tallies: &[CellTally]) -> Vec<bool> {
-    let mut occurs = vec![false; lengths[at]];
-    for (cell, tally) in tallies.iter().enumerate() {
-        if tally.episodes > 0
-            && let Some(category) = coordinates(lengths, cell).nth(at)
-        {
-            occurs[category] = true;
-        }
-    }
-    occurs
-}
-
-/// The cells of the kept categories with every total. A child can stand behind several of the cells that a total sums, so the
-/// children of a total are put together anew.
-fn with_totals(
-    dividers: &[Divider],
-    lengths: &[usize],
-    kept: &[Vec<bool>],
-    tallies: &[CellTally],
-) -> Vec<Count> {
-    // For each dimension, the place of each category among those kept.
-    let places: Vec<Vec<usize>> = kept
-        .iter()
-        .map(|kept| {
-            kept.iter()
-                .scan(0, |next, is_kept| {
-                    let place = *next;
-                    *next += usize::from(*is_kept);
-                    Some(place)
-                })
-                .collect()
-        })
-        .collect();
-    let shape: Vec<usize> = kept.iter().map(|kept| kept.iter().filter(|kept| **kept).count() + 1).collect();
-    let mut sums = vec![CellTally::default(); shape.iter().product()];
-    for (cell, tally) in tallies.iter().enumerate().filter(|(_, tally)| tally.episodes > 0) {
-        let categories: Vec<usize> = coordinates(lengths, cell).collect();
-        for totalled in 0..1_usize << dividers.len() {
-            let mut sum = 0;
-            for (at, category) in categories.iter().enumerate() {
-                let is_totalled = totalled & (1 << at) != 0;
-                sum = sum * shape[at] + if is_totalled { shape[at] - 1 } else { places[at][*category] };
-            }
-            sums[sum].episodes += tally.episodes;
-            for child in &tally.children {
-                sums[sum].add_child(*child);
-            }
-        }
-    }
-    let is_unavailable: Vec<Vec<bool>> = dividers
-        .iter()
-        .enumerate()
-        .map(|(at, divider)| {
-            let occurs = occurs(at, lengths, tallies);
-            let all = (0..divider.len()).filter(|category| kept[at][*category]);
-            all.map(|category| !occurs[category] && divider.empty(category) == Empty::NotAvailable).collect()
-        })
-        .collect();
-    let counts = sums.into_iter().enumerate().map(|(cell, sum)| {
-        let mut categories = coordinates(&shape, cell).zip(&is_unavailable);
-        match categories.any(|(category, unavailable)| unavailable.get(category) == Some(&true)) {
-            true => Count::NotAvailable,
-            false => Count::Counted { episodes: sum.episodes, children: sum.children.len() as u64 },
-        }
+    let Some((first, _)) = tables.first() else { return Err(Error::DimensionCount) };
+    let shape = Shape::new(&first.dividers, &occurring(episodes, question, &tabulations, &tables)?);
+    let axes = first.dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept));
+    let axes: Vec<Axis> = axes.collect();
+    let definition = Definition::new(episodes, question, question.measure);
+    let cubes = tables.iter().zip(&tabulations).map(|((placing, tallies), tabulation)| Cube {
+        axes: axes.clone(),
+        counts: counts(episodes, question, tabulation, placing, tallies, &shape),
+        definition: definition.clone(),
     });
-    counts.collect()
+    Ok((cubes.collect(), formula))
 }
 
-/// The categories of a cell, one for each axis of the shape.
-pub(crate) fn coordinates(shape: &[usize], cell: usize) -> impl Iterator<Item = usize> + '_ {
-    let mut stride: usize = shape.iter().product();
-    let mut rest = cell;
-    shape.iter().map(move |length| {
-        stride /= length;
-        let category = rest / stride;
-        rest %= stride;
-        category
-    })
+/// The tallies that tell which categories occur: of all episodes that the user left in, even if the measure is about few of them.
+fn occurring(
+    episodes: &Episodes,
+    question: &Question<'_>,
+    tabulations: &[Tabulation],
+    tables: &[(Placing<'_>, Vec<CellTally>)],
+) -> Result<Vec<CellTally>, Error> {
+    let mut all: Vec<CellTally> = match tabulations.iter().position(|table| table.among == Among::All) {
+        Some(at) => return Ok(tables[at].1.clone()),
+        None if tabulations[0].among == Among::OpenAtYearEnd => tables[0].1.clone(),
+        None => tally::tally(&Placing::new(episodes, question, Among::All)?),
+    };
+    for (_, tallies) in tables {
+        for (all, tally) in all.iter_mut().zip(tallies) {
+            all.episodes = all.episodes.max(tally.episodes);
+        }
+    }
+    Ok(all)
+}
+
+/// The figures of one table.
+fn counts(
+    episodes: &Episodes,
+    question: &Question<'_>,
+    tabulation: &Tabulation,
+    placing: &Placing<'_>,
+    tallies: &[CellTally],
+    shape: &Shape,
+) -> Vec<Count> {
+    let sums = tally::with_totals(tallies, shape, placing.spanned_bit());
+    let is_silent = !is_measured(episodes, question.measure);
+    // A stock at the end of each year has no sum over the years.
+    let year_at = question.by.iter().position(|dimension| *dimension == Dimension::Year);
+    let no_total = year_at.filter(|_| tabulation.among == Among::OpenAtYearEnd).map_or(0, |at| 1 << at);
+    let figure: Box<dyn Fn(usize) -> Count> = match tabulation.statistic {
+        Statistic::Episodes => Box::new(|cell: usize| {
+            let sum = &sums[cell];
+            Count::Counted { figure: sum.episodes as f64, children: sum.n_children() }
+        }),
+        Statistic::Children { at_least } => {
+            let children = children::count(episodes, placing, shape, at_least);
+            let sums = &sums;
+            Box::new(move |cell| {
+                let children = children[cell];
+                match (sums[cell].episodes, children.all, children.with_several) {
+                    // Nobody knows whose the episodes are.
+                    (1.., 0, _) => Count::NotAvailable,
+                    (_, _, several) => Count::Counted { figure: several as f64, children: several },
+                }
+            })
+        }
+        Statistic::Length(unit, summary) => {
+            let figures = lengths::summarise(placing, shape, unit, summary);
+            let sums = &sums;
+            Box::new(move |cell| match figures[cell] {
+                Some(figure) => Count::Counted { figure, children: sums[cell].n_children() },
+                None => Count::NotApplicable,
+            })
+        }
+    };
+    let count = |cell| match (is_silent || shape.is_unavailable(cell), shape.is_total_over(cell, no_total)) {
+        (true, _) => Count::NotAvailable,
+        (_, true) => Count::NotApplicable,
+        _ => figure(cell),
+    };
+    (0..shape.n_cells()).map(count).collect()
 }

@@ -3,9 +3,11 @@
 //!
 //! In: a cube, a policy, where the figures come from. Out: cells that each hold a figure or the reason why there is none.
 
+mod derived;
 mod policy;
 mod release;
 
+pub use derived::{Derived, Figure};
 pub use policy::threshold_children;
 pub use release::{Cell, Provenance, Release, SetAside, SourceFile, Status};
 
@@ -24,10 +26,10 @@ pub fn protect(cube: &Cube, policy: Policy, provenance: Provenance) -> Release {
 fn protect_cell(count: Count, policy: Policy) -> Cell {
     match count {
         Count::NotAvailable => Cell::empty(Status::NotAvailable),
-        Count::Counted { episodes: 0, .. } => Cell::zero(),
+        Count::NotApplicable => Cell::empty(Status::NotApplicable),
         Count::Counted { children, .. } if policy::is_sensitive(policy, children) => {
             Cell::empty(Status::Suppressed)
         }
-        Count::Counted { episodes, .. } => Cell::value(episodes),
+        Count::Counted { figure, .. } => Cell::figure_of(figure),
     }
 }

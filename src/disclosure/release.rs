@@ -3,7 +3,7 @@
 use super::policy;
 use crate::cube::{Axis, Cube, coordinates};
 use crate::recipe::Policy;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Why a cell has its figure, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -42,31 +42,70 @@ impl Status {
 }
 
 /// One released cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Cell {
     #[cfg_attr(test, ts(type = "number | null"))]
-    value: Option<u64>,
+    value: Option<Number>,
+    #[cfg_attr(test, ts(as = "Option<(f64, f64)>", optional))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limits: Option<(f64, f64)>,
     status: Status,
 }
 
-impl Cell {
-    pub(super) fn value(value: u64) -> Self {
-        Cell { value: Some(value), status: Status::Value }
-    }
+/// A number that is written without a decimal point where it is whole, as JavaScript does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Number(f64);
 
-    pub(super) fn zero() -> Self {
-        Cell { value: Some(0), status: Status::Zero }
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            whole if whole.fract() == 0.0 && whole.abs() < MAX_WHOLE => {
+                serializer.serialize_i64(whole as i64)
+            }
+            number => serializer.serialize_f64(number),
+        }
+    }
+}
+
+/// Whole numbers below this are exact as `f64` and in JavaScript.
+const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
+
+impl Cell {
+    /// A figure, which is a true zero if it is 0.
+    pub(super) fn figure_of(value: f64) -> Self {
+        let status = if value == 0.0 { Status::Zero } else { Status::Value };
+        Cell { value: Some(Number(value)), limits: None, status }
     }
 
     pub(super) fn empty(status: Status) -> Self {
-        Cell { value: None, status }
+        Cell { value: None, limits: None, status }
+    }
+
+    /// The same with 95 % confidence limits.
+    pub(super) fn within(self, limits: Option<(f64, f64)>) -> Self {
+        Cell { limits, ..self }
+    }
+
+    /// The same with so many decimal places. A figure other than zero that rounds to it is said to be such.
+    pub(super) fn rounded(self, decimals: u8) -> Self {
+        let value = self.value.map(|value| Number(rounded(value.0, decimals)));
+        let limits = self.limits.map(|(lower, upper)| (rounded(lower, decimals), rounded(upper, decimals)));
+        match (self.status, value) {
+            (Status::Value, Some(Number(0.0))) => Cell { value, limits, status: Status::RoundedToZero },
+            (status, _) => Cell { value, limits, status },
+        }
     }
 
     /// The figure, where one may be shown.
-    pub fn figure(&self) -> Option<u64> {
-        self.value
+    pub fn figure(&self) -> Option<f64> {
+        self.value.map(|value| value.0)
+    }
+
+    /// Its 95 % confidence limits, where they are wanted and there are any.
+    pub fn limits(&self) -> Option<(f64, f64)> {
+        self.limits
     }
 
     /// Why there is a figure, or none.
@@ -120,23 +159,25 @@ pub struct Provenance {
 }
 
 /// Figures that may leave, with their definition, policy, sources and caveats.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Release {
-    version: &'static str,
-    title: String,
-    subtitle: String,
-    definition: String,
-    is_synthetic: bool,
-    policy: Policy,
-    policy_label: String,
-    axes: Vec<Axis>,
-    cells: Vec<Cell>,
-    sources: Vec<SourceFile>,
-    caveats: Vec<String>,
-    n_cells: usize,
-    n_suppressed: usize,
+    pub(super) version: &'static str,
+    pub(super) title: String,
+    pub(super) subtitle: String,
+    pub(super) definition: String,
+    pub(super) unit: &'static str,
+    pub(super) decimals: u8,
+    pub(super) is_synthetic: bool,
+    pub(super) policy: Policy,
+    pub(super) policy_label: String,
+    pub(super) axes: Vec<Axis>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) sources: Vec<SourceFile>,
+    pub(super) caveats: Vec<String>,
+    pub(super) n_cells: usize,
+    pub(super) n_suppressed: usize,
 }
 
 impl Release {
@@ -152,13 +193,15 @@ impl Release {
             title: definition.title.clone(),
             subtitle: definition.subtitle.clone(),
             definition: definition.sentence.clone(),
+            unit: definition.unit,
+            decimals: definition.decimals,
             is_synthetic: provenance.is_synthetic,
             policy,
             policy_label: policy::label(policy),
             n_cells: cells.len(),
-            n_suppressed: cells.iter().filter(|cell| cell.status == Status::Suppressed).count(),
+            n_suppressed: n_suppressed(&cells),
             axes,
-            cells,
+            cells: cells.into_iter().map(|cell| cell.rounded(definition.decimals)).collect(),
             sources: provenance.files,
             caveats,
         }
@@ -182,6 +225,21 @@ impl Release {
     /// What one unit is and how it is put into a year.
     pub fn definition(&self) -> &str {
         &self.definition
+    }
+
+    /// What the figures are in.
+    pub fn unit(&self) -> &'static str {
+        self.unit
+    }
+
+    /// How many decimal places they have.
+    pub fn decimals(&self) -> u8 {
+        self.decimals
+    }
+
+    /// A figure as it is written, without marks between thousands: with its decimal places.
+    pub fn written(&self, figure: f64) -> String {
+        format!("{:.*}", usize::from(self.decimals), rounded(figure, self.decimals))
     }
 
     /// Whether the figures are about made-up children.
@@ -230,6 +288,17 @@ impl Release {
         let cells = self.cells.iter().enumerate();
         cells.map(move |(at, cell)| (coordinates(&shape, at).collect(), cell))
     }
+}
+
+/// How many figures must not be shown.
+pub(super) fn n_suppressed(cells: &[Cell]) -> usize {
+    cells.iter().filter(|cell| cell.status == Status::Suppressed).count()
+}
+
+/// A figure with so many decimal places, halves away from zero as people round; never a negative zero.
+pub(super) fn rounded(figure: f64, decimals: u8) -> f64 {
+    let scale = 10_f64.powi(i32::from(decimals));
+    (figure * scale).round() / scale + 0.0
 }
 
 fn shape(axes: &[Axis]) -> Vec<usize> {

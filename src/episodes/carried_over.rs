@@ -5,7 +5,7 @@
 
 use super::Children;
 use crate::ingest::{Table, column};
-use crate::period::{Day, YearType};
+use crate::period::Day;
 use crate::reference::{Category, MissingStatus};
 use hashbrown::HashMap;
 
@@ -47,7 +47,7 @@ pub(super) fn repeats(tables: &[(&str, &Table)], children: &Children) -> Vec<Vec
 
 /// Whether a day lies before a collection year.
 fn starts_before(start: i32, year: i16) -> bool {
-    Day(start).year(YearType::Reporting) < i32::from(year)
+    Day(start).reporting_year() < i32::from(year)
 }
 
 /// Each row of a table that says its collection year.

@@ -1,4 +1,4 @@
-//! What the other modules of the same SSDA903 return say of the children who went missing: sex and whether unaccompanied and
+//! What the other modules of the same SSDA903 return say of the children who went missing: sex, ethnic group and whether unaccompanied and
 //! asylum-seeking from Header and UASC, legal status and placement from Episodes.
 //!
 //! In: the episodes of local authorities and the modules at hand. Out: for each member a column of codes for each such code list, where
@@ -42,9 +42,9 @@ pub(super) fn join(episodes: &Episodes, companions: &[(&str, &Table)]) -> Vec<Jo
     joined
 }
 
-/// Sex, and the flag that Header has since the collection of 2020.
+/// Sex, ethnic group, and the flag that Header has since the collection of 2020.
 fn of_header(pairing: &Pairing<'_>, joined: &mut [Joined]) {
-    for category in [Category::Sex, Category::Uasc] {
+    for category in [Category::Sex, Category::Uasc, Category::Ethnicity] {
         let codes = by_child(pairing, category);
         if !codes.is_empty() {
             say(pairing, category, joined, &|child, _| codes.get(&child).copied());

@@ -7,11 +7,13 @@
 
 mod by_child;
 mod carried_over;
+mod child_order;
 mod companion;
 mod joined;
 mod rules;
 mod same_child;
 
+pub(crate) use child_order::ChildOrder;
 pub use rules::check;
 
 use crate::diagnostic::Checked;
@@ -38,8 +40,10 @@ pub struct Episodes {
     children: Children,
     /// What the rows of one child say about each other, for each member; not known before it is asked for.
     same_child: OnceCell<Vec<Found>>,
-    /// The first and the last day on which an episode starts.
-    days: Option<(Day, Day)>,
+    /// The days on which an episode starts.
+    days: Option<Days>,
+    /// The rows child by child; not known before it is asked for.
+    child_order: OnceCell<ChildOrder>,
     /// What the other modules of the same returns say of the children, for each member.
     joined: Vec<Joined>,
 }
@@ -63,12 +67,23 @@ struct Children {
     places: Vec<u64>,
 }
 
+/// The days from the first to the last on which an episode starts.
+#[derive(Clone, Debug)]
+struct Days {
+    first: Day,
+    /// For each day from the first on, whether an episode starts on it.
+    are_starts: Vec<bool>,
+}
+
 /// Episodes that follow each other.
 pub(crate) struct Part<'a> {
     /// Their columns.
     pub(crate) stretch: Stretch<'a>,
-    /// The places in it of rows that are not counted, in order.
+    /// The places in it of rows that are not counted, in order: those that repeat an episode of an earlier return, and, where such count
+    /// once, those that are the same episode once more.
     pub(crate) skipped: Vec<usize>,
+    /// The former alone.
+    pub(crate) repeats: Vec<usize>,
     children: &'a Children,
     /// What other modules say of the children of the whole member.
     joined: &'a Joined,
@@ -84,7 +99,21 @@ impl Episodes {
 
     /// The first and the last day on which one starts; none if there are none.
     pub fn days(&self) -> Option<(Day, Day)> {
-        self.days
+        let days = self.days.as_ref()?;
+        Some((days.first, Day(days.first.0 + days.are_starts.len() as i32 - 1)))
+    }
+
+    /// The days on which one starts, in order.
+    pub(crate) fn start_days(&self) -> impl Iterator<Item = Day> + '_ {
+        self.days.iter().flat_map(|days| {
+            let starts = days.are_starts.iter().zip(days.first.0..);
+            starts.filter(|(is_start, _)| **is_start).map(|(_, day)| Day(day))
+        })
+    }
+
+    /// The rows child by child, as their numbers in the order of [`Episodes::parts`]. Putting them in order takes a while, once.
+    pub(crate) fn child_order(&self) -> &ChildOrder {
+        self.child_order.get_or_init(|| ChildOrder::of(self))
     }
 
     /// For each table, in the order in which they were given, how many of its rows repeat an episode of an earlier year's
@@ -109,6 +138,11 @@ impl Episodes {
         self.joins(category) || self.members.iter().any(|member| member.table.records(category))
     }
 
+    /// Whether some of the files has a column other than a code list's, such as [`column::AGE`].
+    pub(crate) fn has_column(&self, name: &str) -> bool {
+        self.members.iter().any(|member| member.table.frame().column(name).is_ok())
+    }
+
     /// Whether another module of the return of some file says something of the children in a code list.
     pub(crate) fn joins(&self, category: Category) -> bool {
         self.joined.iter().any(|joined| joined.codes(category).is_some())
@@ -127,11 +161,11 @@ impl Episodes {
             member.table.stretches().map(move |stretch| {
                 let (first, next) = (n_before, n_before + stretch.references().len());
                 n_before = next;
-                let repeats = between(&member.repeats, |at| *at, first, next);
+                let repeats: Vec<usize> = between(&member.repeats, |at| *at, first, next).collect();
                 let once_more = between(once_more, |at| *at as usize, first, next);
-                let mut skipped: Vec<usize> = repeats.chain(once_more).collect();
+                let mut skipped: Vec<usize> = repeats.iter().copied().chain(once_more).collect();
                 skipped.sort_unstable();
-                Part { stretch, skipped, children, joined: &self.joined[at], first }
+                Part { stretch, skipped, repeats, children, joined: &self.joined[at], first }
             })
         })
     }
@@ -189,7 +223,9 @@ pub fn derive(
     let diagnostics = members.iter().filter_map(|member| rules::carried_over(source, member)).collect();
     let joined = vec![Joined::default(); members.len()];
     let same_child = OnceCell::new();
-    let mut episodes = Episodes { source, key: *key, members, children, same_child, days: None, joined };
+    let child_order = OnceCell::new();
+    let mut episodes =
+        Episodes { source, key: *key, members, children, same_child, days: None, child_order, joined };
     episodes.days = days(&episodes);
     if source == Source::LocalAuthority {
         episodes.joined = joined::join(&episodes, companions);
@@ -197,20 +233,29 @@ pub fn derive(
     Checked { output: episodes, diagnostics }
 }
 
-fn days(episodes: &Episodes) -> Option<(Day, Day)> {
-    let mut days: Option<(i32, i32)> = None;
-    // Identical episodes start on one day, so that it makes no difference how often they count.
+fn days(episodes: &Episodes) -> Option<Days> {
+    let mut bounds: Option<(i32, i32)> = None;
+    each_start(episodes, &mut |start| {
+        let (first, last) = bounds.unwrap_or((start, start));
+        bounds = Some((first.min(start), last.max(start)));
+    });
+    let (first, last) = bounds?;
+    let mut are_starts = vec![false; (last - first) as usize + 1];
+    each_start(episodes, &mut |start| are_starts[(start - first) as usize] = true);
+    Some(Days { first: Day(first), are_starts })
+}
+
+/// Each day on which a row that is counted starts. Identical episodes start on one day, so that it makes no difference how often they
+/// count.
+fn each_start(episodes: &Episodes, take: &mut dyn FnMut(i32)) {
     for part in episodes.parts(Duplicates::Counted) {
-        let starts = part.stretch.days(column::START);
         let mut next_skipped = part.skipped.iter().copied().peekable();
-        for (at, start) in starts.iter().enumerate() {
+        for (at, start) in part.stretch.days(column::START).iter().enumerate() {
             if next_skipped.next_if_eq(&at).is_none() {
-                let (first, last) = days.unwrap_or((*start, *start));
-                days = Some((first.min(*start), last.max(*start)));
+                take(*start);
             }
         }
     }
-    days.map(|(first, last)| (Day(first), Day(last)))
 }
 
 impl Children {

@@ -5,7 +5,7 @@ use super::by_child::{Row, Rows};
 use super::{Episodes, Member};
 use crate::diagnostic::Tally;
 use crate::ingest::{MINUTE_NOT_RECORDED, OPEN, PLACE_NOT_KNOWN, column};
-use crate::period::{Day, YearType};
+use crate::period::Day;
 use crate::recipe::Source;
 use std::collections::BTreeSet;
 
@@ -144,7 +144,7 @@ impl Comparison<'_> {
         for of_start in of_child.chunk_by(|one, other| one.start == other.start) {
             let is_awaited = |row: &&Row| {
                 let is_due = |place| self.returns.contains(&(place, row.year.saturating_add(1)));
-                let is_in_year = || Day(row.start).year(YearType::Reporting) <= i32::from(row.year);
+                let is_in_year = || Day(row.start).reporting_year() <= i32::from(row.year);
                 row.end == OPEN && row.year > 0 && row.place().is_some_and(is_due) && is_in_year()
             };
             if !of_start.iter().any(|row| is_awaited(&row)) {

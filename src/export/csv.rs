@@ -1,4 +1,5 @@
-//! A release as CSV: the dimensions under their names, then `value`, then `status`; one row for each cell.
+//! A release as CSV: the dimensions under their names, then `value`, its confidence limits if there are any, then `status`; one row for
+//! each cell.
 
 use crate::disclosure::Release;
 
@@ -7,19 +8,27 @@ use crate::disclosure::Release;
 pub fn csv(release: &Release) -> String {
     let mut text = String::new();
     for axis in release.axes() {
-        text.push_str(axis.dimension.column_name());
+        text.push_str(axis.dimension.name());
         text.push(',');
     }
-    text.push_str("value,status\n");
+    let has_limits = release.cells().iter().any(|cell| cell.limits().is_some());
+    text.push_str(if has_limits { "value,lower_95,upper_95,status\n" } else { "value,status\n" });
     for (categories, cell) in release.rows() {
         for (axis, category) in release.axes().iter().zip(categories) {
             push_field(&mut text, &axis.categories[category]);
             text.push(',');
         }
         if let Some(value) = cell.figure() {
-            text.push_str(&value.to_string());
+            text.push_str(&release.written(value));
         }
         text.push(',');
+        if has_limits {
+            let (lower, upper) = cell.limits().unzip();
+            for limit in [lower, upper] {
+                text.push_str(&limit.map(|limit| release.written(limit)).unwrap_or_default());
+                text.push(',');
+            }
+        }
         text.push_str(cell.status().name());
         text.push('\n');
     }

@@ -10,9 +10,12 @@ pub fn notes(release: &Release) -> String {
     }
     lines.push(String::new());
     lines.push(format!("What is counted: {}", release.definition()));
+    for axis in release.axes() {
+        lines.push(format!("By {}: {}", axis.label, axis.definition));
+    }
     lines.push(format!("Disclosure control: {}", release.policy_label()));
     lines.push("Status: value = a figure; zero = a true zero; suppressed = a figure that must not be shown; not_available = \
-                the files do not say."
+                the files do not say; not_applicable = there can be no figure; rounded_to_zero = a figure that is not zero but rounds to it."
         .to_owned());
     if !release.caveats().is_empty() {
         lines.push(String::new());

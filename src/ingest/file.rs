@@ -14,7 +14,7 @@ use super::table::Table;
 use super::tally::Tallies;
 use super::{file_name, findings};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::period::{Day, YearType};
+use crate::period::Day;
 use crate::reference::{LocalAuthority, local_authorities, police_forces};
 
 /// A file that was read.
@@ -291,7 +291,7 @@ fn join(ranges: Vec<RangeParts>, opening: &Opening) -> Joined {
 }
 
 fn table(plan: &Plan, tallies: &Tallies, batches: Vec<Batch>) -> FileTable {
-    let year = |day: i32| Day(day).year(YearType::Reporting);
+    let year = |day: i32| Day(day).reporting_year();
     let authorities = tallies.authorities.iter();
     let authorities = authorities.filter_map(|code| Some(local_authorities().get(usize::from(*code))?.name));
     let forces = tallies.forces.iter();

@@ -1,6 +1,6 @@
 //! What a file's name says about the authority and the collection year of an SSDA903 file.
 
-use crate::period::{Day, YearType};
+use crate::period::Day;
 use crate::reference::{LocalAuthority, find_authority, normalise};
 
 /// The collection years that a bare number in a file name can mean.
@@ -69,7 +69,7 @@ fn date(run: &str) -> Option<i32> {
     let day = |year, month, day| Day::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     let found =
         day(part(4..8)?, part(2..4)?, part(0..2)?).or_else(|| day(part(0..4)?, part(4..6)?, part(6..8)?))?;
-    Some(found.year(YearType::Reporting))
+    Some(found.reporting_year())
 }
 
 #[cfg(test)]

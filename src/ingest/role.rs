@@ -85,7 +85,8 @@ type Word = (Role, &'static [&'static str]);
 /// Dataset's missing table.
 pub(super) fn official_words(kind: Kind) -> &'static [Word] {
     use Category::{
-        InterviewAccepted, InterviewOffered, LegalStatus, MissingStatus, Placement, ReasonCeased, Sex,
+        Ethnicity, InterviewAccepted, InterviewOffered, LegalStatus, MissingStatus, Placement, ReasonCeased,
+        Sex,
     };
     match kind {
         Kind::Ssda903 | Kind::Regional => &[
@@ -101,6 +102,7 @@ pub(super) fn official_words(kind: Kind) -> &'static [Word] {
             (Role::Child, &["child"]),
             (Role::Category(Sex), &["sex"]),
             (Role::BirthDate, &["dob"]),
+            (Role::Category(Ethnicity), &["ethnic"]),
             (Role::Authority, &["la"]),
             (Role::CollectionYear, &["year"]),
         ],
@@ -338,6 +340,23 @@ const POLICE_WORDS: &[Word] = &[
             "return home interview accepted",
             "interview accepted",
         ],
+    ),
+    (Role::Category(Category::Ethnicity), &["ethnicity", "ethnic group", "ethnic origin", "ethnic"]),
+    (
+        Role::Category(Category::PlacementArea),
+        &[
+            "placement area",
+            "placed in or out of area",
+            "in or out of area",
+            "out of area",
+            "placed out of area",
+            "out of area placement",
+            "placement location",
+        ],
+    ),
+    (
+        Role::Category(Category::Outcome),
+        &["outcome", "how found", "found by", "return method", "how returned"],
     ),
 ];
 

@@ -56,6 +56,9 @@ pub mod column {
             Category::LegalStatus => "legal_status",
             Category::Placement => "placement",
             Category::ReasonCeased => "reason_ceased",
+            Category::Ethnicity => "ethnicity",
+            Category::PlacementArea => "placement_area",
+            Category::Outcome => "outcome",
         }
     }
 }

@@ -1,11 +1,11 @@
-//! A civil date as a number of days, and the year it belongs to. Knows nothing of how dates are written.
+//! A civil date as a number of days. Knows nothing of how dates are written.
 //!
 //! The arithmetic is that of Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms"
 //! (Software: Practice and Experience, 2023), which the Linux kernel uses too: years begin in March, so that the leap day is
 //! their last, and every division is by a constant that a processor can multiply and shift for. A general library takes
 //! about twice as long, on a path that every row of a file takes several times.
 
-use serde::{Deserialize, Serialize};
+use super::YearType;
 
 /// The years in which a date in an extract is taken at its word. Outside them it is a typing slip: a child in any
 /// series that this project knows (the earliest is of 2001) was born after 1970, and 2100 catches a slipped digit.
@@ -67,13 +67,9 @@ impl Day {
         ((year + u32::from(is_next_year)) as i32, month as u8, day as u8)
     }
 
-    /// The year that this day belongs to.
-    pub fn year(self, year_type: YearType) -> i32 {
-        let (year, month, _) = self.ymd();
-        match year_type {
-            YearType::Calendar => year,
-            YearType::Reporting => year + i32::from(month >= 4),
-        }
+    /// The year ending 31 March that this day belongs to.
+    pub fn reporting_year(self) -> i32 {
+        YearType::Reporting.number(self)
     }
 
     /// Whole years of age on this day of somebody born on `birth`; none if not yet born.
@@ -102,19 +98,6 @@ fn last_day(year: i32, month: u8) -> u8 {
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }
-}
-
-/// Which years figures are given for. A year is named by the calendar year in which it ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub enum YearType {
-    /// 1 April to 31 March, as the Department for Education reports looked-after children; 2015 is the
-    /// year ending 31 March 2015.
-    #[default]
-    Reporting,
-    /// 1 January to 31 December.
-    Calendar,
 }
 
 #[cfg(test)]
@@ -152,14 +135,6 @@ mod tests {
         }
         assert_eq!(Day(i32::MIN).ymd(), (0, 3, 1));
         assert_eq!(Day(i32::MAX).ymd(), (9999, 12, 31));
-    }
-
-    #[test]
-    fn a_reporting_year_runs_from_april_and_is_named_by_its_end() {
-        let year = |y, m, d, year_type| Day::from_ymd(y, m, d).map(|day| day.year(year_type));
-        assert_eq!(year(2015, 3, 31, YearType::Reporting), Some(2015));
-        assert_eq!(year(2015, 4, 1, YearType::Reporting), Some(2016));
-        assert_eq!(year(2015, 4, 1, YearType::Calendar), Some(2015));
     }
 
     #[test]

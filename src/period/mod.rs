@@ -7,12 +7,14 @@ mod day;
 mod moment;
 mod time_of_day;
 mod written;
+mod year_type;
 
-pub use day::{Day, YearType};
+pub use day::Day;
 pub use moment::{Moment, OrderEvidence, is_open_end, order_evidence, read_moment};
 pub(crate) use time_of_day::parse_time;
 pub use written::DateOrder;
 pub(crate) use written::MONTHS;
+pub use year_type::YearType;
 
 /// A number of one to `max_digits` (at most 9) ASCII digits.
 fn number(digits: &[u8], max_digits: usize) -> Option<u32> {

@@ -72,6 +72,48 @@ pub(super) const REASONS_CEASED: [&str; 26] = [
     "Not recorded",
 ];
 
+/// SSDA903's ethnicities, and the groups themselves for files that have these alone.
+pub(super) const ETHNICITIES: [&str; 27] = [
+    "WBRI",
+    "WIRI",
+    "WOTH",
+    "WIRT",
+    "WROM",
+    "MWBC",
+    "MWBA",
+    "MWAS",
+    "MOTH",
+    "AIND",
+    "APKN",
+    "ABAN",
+    "AOTH",
+    "BCRB",
+    "BAFR",
+    "BOTH",
+    "CHNE",
+    "OOTH",
+    "REFU",
+    "NOBT",
+    "White",
+    "Mixed",
+    "Asian",
+    "Black",
+    "Chinese",
+    "Other",
+    "Not recorded",
+];
+
+/// Ethnic groups, each with its codes. Chinese stands by itself, since statistics have put it into different groups.
+pub(super) const ETHNICITY_GROUPS: [(&str, &[&str]); 7] = [
+    ("White", &["WBRI", "WIRI", "WOTH", "WIRT", "WROM", "White"]),
+    ("Mixed", &["MWBC", "MWBA", "MWAS", "MOTH", "Mixed"]),
+    ("Asian", &["AIND", "APKN", "ABAN", "AOTH", "Asian"]),
+    ("Black", &["BCRB", "BAFR", "BOTH", "Black"]),
+    ("Chinese", &["CHNE", "Chinese"]),
+    ("Other", &["OOTH", "Other"]),
+    ("Refused or not obtained", &["REFU", "NOBT"]),
+];
+
 /// Legal statuses in words, each with its codes. V3 and V4 are series of short breaks, which published statistics leave out.
 pub(super) const LEGAL_STATUS_GROUPS: [(&str, &[&str]); 12] = [
     ("Interim care order (C1)", &["C1"]),
@@ -122,5 +164,6 @@ mod tests {
         };
         check(&LEGAL_STATUSES, &LEGAL_STATUS_GROUPS);
         check(&PLACEMENTS, &PLACEMENT_GROUPS);
+        check(&ETHNICITIES, &ETHNICITY_GROUPS);
     }
 }

@@ -108,11 +108,17 @@ pub enum Category {
     Placement,
     /// SSDA903's `REC`: why a period of care ended.
     ReasonCeased,
+    /// The child's ethnic group.
+    Ethnicity,
+    /// Whether the child was placed in the area of its own authority.
+    PlacementArea,
+    /// How the child was found or came back.
+    Outcome,
 }
 
 impl Category {
     /// All, in the order in which they are offered.
-    pub const ALL: [Category; 14] = [
+    pub const ALL: [Category; 17] = [
         Category::Risk,
         Category::MissingStatus,
         Category::LookedAfter,
@@ -127,6 +133,9 @@ impl Category {
         Category::LegalStatus,
         Category::Placement,
         Category::ReasonCeased,
+        Category::Ethnicity,
+        Category::PlacementArea,
+        Category::Outcome,
     ];
 
     /// What a column of it holds, in plain words.
@@ -146,6 +155,9 @@ impl Category {
             Category::LegalStatus => "legal status",
             Category::Placement => "placement",
             Category::ReasonCeased => "reason for ceasing to be looked after",
+            Category::Ethnicity => "ethnic group",
+            Category::PlacementArea => "placed in or out of area",
+            Category::Outcome => "way in which the episode ended",
         }
     }
 
@@ -158,6 +170,9 @@ impl Category {
             Category::LegalStatus => &care::LEGAL_STATUSES,
             Category::Placement => &care::PLACEMENTS,
             Category::ReasonCeased => &care::REASONS_CEASED,
+            Category::Ethnicity => &care::ETHNICITIES,
+            Category::PlacementArea => &["In area", "Out of area", NOT_RECORDED],
+            Category::Outcome => &OUTCOME_LABELS,
             _ => &["Yes", "No", NOT_RECORDED],
         }
     }
@@ -168,6 +183,7 @@ impl Category {
         let groups: &[(&str, &[&str])] = match self {
             Category::LegalStatus => &care::LEGAL_STATUS_GROUPS,
             Category::Placement => &care::PLACEMENT_GROUPS,
+            Category::Ethnicity => &care::ETHNICITY_GROUPS,
             _ => return (self.labels().to_vec(), (0..=self.not_recorded()).collect()),
         };
         let not_recorded = groups.len();
@@ -192,6 +208,9 @@ impl Category {
             Category::MissingStatus => MissingStatus::read(text).map(|status| status as u8),
             Category::Sex => sex(text),
             Category::LegalStatus | Category::Placement | Category::ReasonCeased => self.code(text),
+            Category::Ethnicity => self.code(text).or_else(|| self.code(ethnic_group(text)?)),
+            Category::PlacementArea => placement_area(text),
+            Category::Outcome => outcome(text),
             _ => yes_or_no(text),
         }
     }
@@ -207,6 +226,13 @@ impl Category {
 const NOT_RECORDED: &str = "Not recorded";
 
 const RISK_LABELS: [&str; 5] = ["High", "Medium", "Low", "No apparent risk", NOT_RECORDED];
+const OUTCOME_LABELS: [&str; 5] = [
+    "Returned of own accord",
+    "Found by police",
+    "Found or brought back by others",
+    "Found dead",
+    NOT_RECORDED,
+];
 const MISSING_STATUS_LABELS: [&str; 3] = ["Missing", "Away without authorisation", NOT_RECORDED];
 
 /// SSDA903's SEX is 1 or 2 up to the collection of 2024, M or F from the next; U stands for none of them.
@@ -226,6 +252,70 @@ fn yes_or_no(text: &str) -> Option<u8> {
         "n" | "no" | "false" | "0" | "b no" => Some(1),
         _ => None,
     }
+}
+
+/// The group of an ethnicity in words, such as "White British", told by its first word; a group of several words as the census has them
+/// begins with the same one ("Asian or Asian British").
+fn ethnic_group(text: &str) -> Option<&'static str> {
+    let words = normalise(text);
+    let words = words.strip_prefix("any other ").unwrap_or(&words);
+    Some(match words.split(' ').next()? {
+        "white" => "White",
+        "mixed" => "Mixed",
+        "asian" => "Asian",
+        "black" => "Black",
+        "chinese" => "Chinese",
+        "other" | "ethnic" => "Other",
+        "refused" => "REFU",
+        "information" => "NOBT",
+        _ => return None,
+    })
+}
+
+/// In or out of area; a column of yes and no is one that asks whether the child was placed out of area.
+fn placement_area(text: &str) -> Option<u8> {
+    match normalise(text).as_str() {
+        "in" | "in area" | "inside" | "inside area" | "in borough" | "in county" | "inside la boundary" => {
+            Some(0)
+        }
+        "out"
+        | "out of area"
+        | "outside"
+        | "outside area"
+        | "out of borough"
+        | "out of county"
+        | "outside la boundary"
+        | "ooa" => Some(1),
+        _ => yes_or_no(text).map(|no| 1 - no),
+    }
+}
+
+/// How an episode ended, by a word that says it; the police's statistics tell who found the child and fatal outcomes from others (UK
+/// Missing Persons Unit, data report).
+fn outcome(text: &str) -> Option<u8> {
+    const WORDS: [(u8, &[&str]); 4] = [
+        (3, &["dead", "deceased", "died", "fatal"]),
+        (0, &["own accord", "own volition", "self returned", "returned self"]),
+        (1, &["police", "officer", "officers"]),
+        (
+            2,
+            &[
+                "carer",
+                "carers",
+                "parent",
+                "parents",
+                "family",
+                "relative",
+                "friend",
+                "staff",
+                "social worker",
+                "public",
+            ],
+        ),
+    ];
+    let words = format!(" {} ", normalise(text));
+    let says = |sought: &&str| words.contains(&format!(" {sought} "));
+    WORDS.into_iter().find(|(_, sought)| sought.iter().any(|sought| says(sought))).map(|(code, _)| code)
 }
 
 /// Whether a value says that nothing was recorded.
@@ -249,6 +339,28 @@ pub(crate) fn is_blank(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_for_groups_areas_and_outcomes_are_read_and_never_guessed() {
+        let check = |category: Category, text, expected: Option<&str>| {
+            let found = category.read(text).map(|code| category.labels()[usize::from(code)]);
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check(Category::Ethnicity, "WBRI", Some("WBRI"));
+        check(Category::Ethnicity, "White - British", Some("White"));
+        check(Category::Ethnicity, "Asian or Asian British", Some("Asian"));
+        check(Category::Ethnicity, "Any other ethnic group", Some("Other"));
+        check(Category::Ethnicity, "Not stated", Some("Not recorded"));
+        check(Category::Ethnicity, "IC1", None);
+        check(Category::PlacementArea, "Out of area", Some("Out of area"));
+        check(Category::PlacementArea, "Y", Some("Out of area"));
+        check(Category::PlacementArea, "No", Some("In area"));
+        check(Category::PlacementArea, "nearby", None);
+        check(Category::Outcome, "Returned, of own accord", Some("Returned of own accord"));
+        check(Category::Outcome, "Found by Police", Some("Found by police"));
+        check(Category::Outcome, "returned by carer", Some("Found or brought back by others"));
+        check(Category::Outcome, "safe", None);
+    }
 
     #[test]
     fn risk_is_read_in_the_spellings_of_files_and_never_guessed() {

@@ -5,8 +5,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::disclosure::{Release, SetAside};
 use crate::ingest::{Kind, Mapping, Role, Why};
+use crate::period::YearType;
 use crate::published::{PublishedChoice, PublishedSummary, PublishedTable};
-use crate::recipe::{Dimension, Recipe, Source};
+use crate::recipe::{Dimension, Expression, Measure, Recipe, Source, Words};
 use serde::{Deserialize, Serialize};
 
 /// One call to the session. The bytes of a file do not come this way: see [`Session::push`](super::Session::push).
@@ -161,6 +162,8 @@ pub struct SourceSummary {
     pub source: Source,
     /// What its figures can be broken down by: years, regions, and whatever some of its files records.
     pub dimensions: Vec<Dimension>,
+    /// What can be measured.
+    pub measures: Vec<Measure>,
 }
 
 /// What a file was taken for and what became of its rows.
@@ -288,6 +291,37 @@ pub struct Vocabulary {
     pub forces: Vec<&'static str>,
     /// The regions.
     pub regions: Vec<&'static str>,
+    /// What can be measured, in the order in which it is offered.
+    pub measures: Vec<Choice<Measure>>,
+    /// How it can be expressed.
+    pub expressions: Vec<Choice<Expression>>,
+    /// What it can be broken down by.
+    pub dimensions: Vec<Choice<Dimension>>,
+    /// Which years, quarters or months.
+    pub year_types: Vec<YearTypeName>,
+}
+
+/// A choice of a recipe with its words.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Choice<T> {
+    /// The choice.
+    pub value: T,
+    /// How it is called and what it means.
+    #[serde(flatten)]
+    pub words: Words,
+}
+
+/// Years, quarters or months with their words.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct YearTypeName {
+    /// Which.
+    pub value: YearType,
+    /// What they are called.
+    pub label: &'static str,
 }
 
 /// A role with its words.

@@ -4,6 +4,7 @@
 //! randomness: its key is handed to it.
 
 mod message;
+mod population;
 mod reading;
 mod summary;
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! What the session holds, in the words and shapes of its messages.
 
 use super::message::{
-    ColumnSummary, FileSummary, Holdings, KindName, RoleName, SourceSummary, TableSummary, UnknownValue,
-    Vocabulary,
+    Choice, ColumnSummary, FileSummary, Holdings, KindName, RoleName, SourceSummary, TableSummary,
+    UnknownValue, Vocabulary, YearTypeName,
 };
 use super::{Aside, Held, Session};
 use crate::cube;
 use crate::disclosure::SetAside;
 use crate::episodes::{CARRIED_OVER, ONCE_MORE};
 use crate::ingest::{Kind, Role};
+use crate::period::YearType;
 use crate::published::Published;
-use crate::recipe::{Dimension, Duplicates};
+use crate::recipe::{Dimension, Duplicates, Expression, Measure};
 use crate::reference::{Category, Region, local_authorities, police_forces};
 
 impl Session {
@@ -30,10 +31,11 @@ impl Session {
                     source: episodes.output.source(),
                     dimensions: Dimension::ALL
                         .into_iter()
-                        .filter(|dimension| {
-                            let list = cube::code_list(*dimension);
-                            list.is_none_or(|category| episodes.output.records(category))
-                        })
+                        .filter(|dimension| cube::is_recorded(&episodes.output, *dimension))
+                        .collect(),
+                    measures: Measure::ALL
+                        .into_iter()
+                        .filter(|measure| cube::is_measured(&episodes.output, *measure))
                         .collect(),
                 })
                 .collect(),
@@ -162,6 +164,10 @@ pub(super) fn vocabulary() -> Vocabulary {
         authorities,
         forces,
         regions: Region::ALL.map(Region::name).into(),
+        measures: Measure::ALL.map(|value| Choice { value, words: value.words() }).into(),
+        expressions: Expression::ALL.map(|value| Choice { value, words: value.words() }).into(),
+        dimensions: Dimension::ALL.map(|value| Choice { value, words: value.words() }).into(),
+        year_types: YearType::ALL.map(|value| YearTypeName { value, label: value.title() }).into(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The TypeScript types of the boundary, generated from the Rust ones into the page's sources and checked by `cargo test`.
 
 use super::message::{
-    ColumnSummary, Error, FileSummary, Holdings, KindName, Request, Response, RoleName, SourceSummary,
-    TableSummary, UnknownValue, View, Vocabulary,
+    Choice, ColumnSummary, Error, FileSummary, Holdings, KindName, Request, Response, RoleName,
+    SourceSummary, TableSummary, UnknownValue, View, Vocabulary, YearTypeName,
 };
 use crate::cube::Axis;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -13,7 +13,7 @@ use crate::published::{
     Figure, Form, Level, PublishedChoice, PublishedLevel, PublishedMeasure, PublishedRow, PublishedStatus,
     PublishedSummary, PublishedTable, PublishedYear, Unit,
 };
-use crate::recipe::{Dimension, Duplicates, Layout, Policy, Recipe, Source};
+use crate::recipe::{Dimension, Duplicates, Expression, Filter, Layout, Measure, Policy, Recipe, Source};
 use crate::reference::Category;
 use ts_rs::TS;
 
@@ -24,6 +24,9 @@ fn declarations() -> String {
         Request::decl(),
         Response::decl(),
         Recipe::decl(),
+        Filter::decl(),
+        Measure::decl(),
+        Expression::decl(),
         Dimension::decl(),
         YearType::decl(),
         Source::decl(),
@@ -44,6 +47,8 @@ fn declarations() -> String {
         DateOrder::decl(),
         UnknownValue::decl(),
         Vocabulary::decl(),
+        Choice::<Measure>::decl(),
+        YearTypeName::decl(),
         RoleName::decl(),
         KindName::decl(),
         SourceSummary::decl(),

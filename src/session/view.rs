@@ -1,31 +1,64 @@
 //! One view from a recipe: tabulate, protect, draw, write.
 
+use super::population;
 use super::{Error, Session, View, error};
 use crate::chart;
-use crate::cube;
-use crate::disclosure::{Provenance, SourceFile, protect};
+use crate::cube::{self, Formula, Question};
+use crate::disclosure::{Provenance, Release, SourceFile, protect};
 use crate::episodes::Episodes;
 use crate::export;
-use crate::recipe::{Policy, Recipe, Source};
+use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source};
 use crate::reference::Region;
+use crate::statistics;
 
 /// Makes the view of a recipe.
 pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<View, Error> {
     let episodes = choose(session, recipe.source)?;
-    let cube =
-        cube::tabulate(episodes, &recipe.by, recipe.year_type, recipe.duplicates).map_err(cube_error)?;
-    let provenance = provenance(session, episodes, recipe);
-    let is_synthetic = provenance.is_synthetic;
-    let release = protect(&cube, recipe.policy, provenance);
+    let release = release(session, episodes, recipe)?;
     // Dimensions that make no line chart still make a table.
     let svg = chart::draw(&release, recipe.layout).ok();
     Ok(View {
         svg,
         csv: export::csv(&release),
         notes: export::notes(&release),
-        file_stem: file_stem(recipe, episodes.source(), is_synthetic),
+        file_stem: file_stem(recipe, episodes.source(), release.is_synthetic()),
         release,
     })
+}
+
+/// Tabulates, protects, and makes of what may be shown what is wanted.
+fn release(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Result<Release, Error> {
+    let counted = protected(session, episodes, recipe, recipe.measure)?;
+    let (releases, formula) = counted;
+    let release = statistics::combine(formula, &releases, recipe.limits).expect("a measure has a table");
+    // How much is not recorded is a share of episodes, whatever is measured of them.
+    let of_episodes = match recipe.measure {
+        Measure::Episodes => release.clone(),
+        _ => protected(session, episodes, recipe, Measure::Episodes)?.0.swap_remove(0),
+    };
+    let release = release.with_caveats(statistics::not_recorded(&of_episodes));
+    let population = population::population(session, &release, recipe);
+    statistics::express(&release, recipe, population.as_ref()).map_err(expression_error)
+}
+
+/// The tables of a measure as they may be shown.
+fn protected(
+    session: &Session,
+    episodes: &Episodes,
+    recipe: &Recipe,
+    measure: Measure,
+) -> Result<(Vec<Release>, Formula), Error> {
+    let question = Question {
+        measure,
+        by: &recipe.by,
+        filters: &recipe.filters,
+        year_type: recipe.year_type,
+        duplicates: recipe.duplicates,
+    };
+    let (cubes, formula) = cube::tabulate(episodes, &question).map_err(cube_error)?;
+    let provenance = provenance(session, episodes, recipe);
+    let releases = cubes.iter().map(|cube| protect(cube, recipe.policy, provenance.clone()));
+    Ok((releases.collect(), formula))
 }
 
 /// The episodes of the source that is wanted, or of the only one there is.
@@ -75,13 +108,53 @@ fn cube_error(cause: cube::Error) -> Error {
         ),
         cube::Error::DimensionTwice(dimension) => error(
             "session-dimension-twice",
-            &format!("The dimension {} stands twice.", dimension.column_name()),
+            &format!("The dimension {} stands twice.", dimension.name()),
             "Name each dimension once.",
         ),
         cube::Error::TooManyCells => error(
             "session-too-many-cells",
             "The table would have more than a million cells.",
             "Use fewer dimensions.",
+        ),
+        cube::Error::NoSuchCategory { dimension, category, known } => error(
+            "session-no-such-category",
+            &format!("There is no \"{category}\" in {}.", dimension.label()),
+            &format!("Choose of: {}.", known.join("; ")),
+        ),
+        cube::Error::CannotFilter(dimension) => error(
+            "session-cannot-filter",
+            &format!("Nothing can be left out by {}.", dimension.label()),
+            "Choose whose figures are wanted instead.",
+        ),
+        cube::Error::NeedsYear => error(
+            "session-needs-year",
+            "What is open at the end of a year is told year by year.",
+            "Break the figures down by year, or leave in one year only.",
+        ),
+    }
+}
+
+fn expression_error(cause: statistics::Error) -> Error {
+    match cause {
+        statistics::Error::NotACount => error(
+            "session-not-a-count",
+            "Shares and rates are of numbers of episodes or children.",
+            "Choose another measure, or show its figures as they are.",
+        ),
+        statistics::Error::NeedsYear => error(
+            "session-needs-year",
+            "Changes and rates are told year by year.",
+            "Break the figures down by year.",
+        ),
+        statistics::Error::NoSuchYear(years) => error(
+            "session-no-such-year",
+            "The base year is none of the years of the figures.",
+            &format!("Choose of: {}.", years.join(", ")),
+        ),
+        statistics::Error::NoPopulation => error(
+            "session-no-population",
+            "No file that is held says how many children were looked after in the years ending 31 March and places of the figures.",
+            "Add a published file of children looked after during the year, or on 31 March, by year and place.",
         ),
     }
 }
@@ -91,7 +164,9 @@ fn provenance(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Proven
     let source = episodes.source();
     let of_source = || session.held.iter().filter(|held| held.file.kind.source() == Some(source));
     // Other modules of the returns are behind figures that are broken down by what they say of the children.
-    let lists = || recipe.by.iter().filter_map(|dimension| cube::code_list(*dimension));
+    let filtered = recipe.filters.iter().map(|filter| filter.dimension);
+    let dimensions: Vec<Dimension> = recipe.by.iter().copied().chain(filtered).collect();
+    let lists = || dimensions.iter().filter_map(|dimension| cube::code_list(*dimension));
     let is_joined = lists().any(|category| episodes.joins(category));
     let companions = session.held.iter().filter(|held| is_joined && held.file.kind.is_companion());
     let mut caveats = Vec::new();
@@ -139,7 +214,12 @@ fn file_stem(recipe: &Recipe, source: Source, is_synthetic: bool) -> String {
         Source::LocalAuthority => "local-authority",
         Source::Police => "police",
     });
-    words.push("missing-episodes-by");
-    words.extend(recipe.by.iter().map(|dimension| dimension.column_name()));
+    words.push("missing");
+    words.push(recipe.measure.name());
+    if recipe.expression != Expression::Number {
+        words.push(recipe.expression.words().name);
+    }
+    words.push("by");
+    words.extend(recipe.by.iter().map(|dimension| dimension.name()));
     words.join("-").replace('_', "-")
 }

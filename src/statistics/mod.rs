@@ -1,19 +1,24 @@
-//! Numbers -> what chance alone may have done to them: limits of a count and of a proportion, the change of a
-//! series in a year, and the total that two incomplete lists point to.
+//! Released figures -> figures made of them: shares, rates, changes, and what chance alone may have done to them.
 //!
-//! In: counts, years and exposures as plain numbers. Out: estimates with their 95 % limits, or nothing where
-//! the method does not hold. Knows nothing of episodes, policies or pictures: whoever calls it answers for
-//! what may be shown.
+//! In: releases and plain numbers. Out: releases of the same cells, sentences, and estimates with their 95 % limits or nothing where the
+//! method does not hold. Whatever must not be shown is not there to be used, so that nothing here can give it away. Knows nothing of
+//! episodes.
 //!
 //! Exponentials, logarithms and the like come from `libm` and not from the standard library, which hands them
 //! to the system: the same figures must give the same digits in the page and at the command line.
 
 mod capture;
+mod express;
 mod interval;
+mod not_recorded;
+mod population;
 mod trend;
 
 pub use capture::{Estimate, chapman};
+pub use express::{Error, combine, express};
 pub use interval::{Interval, poisson, wilson};
+pub use not_recorded::not_recorded;
+pub use population::Population;
 pub use trend::{AnnualChange, annual_change};
 
 /// The part of a distribution that lies above the upper one of two 95 % limits, and the part below the lower

@@ -105,7 +105,7 @@ proptest! {
         let distinct: BTreeSet<_> = incidents.iter().map(|(child, day, _)| (child, day)).collect();
         let whole = release(&[("a.csv", text(&incidents).as_bytes())]);
         let total = whole.cells().last().and_then(|cell| cell.figure());
-        prop_assert_eq!(total, Some(distinct.len() as u64));
+        prop_assert_eq!(total, Some(distinct.len() as f64));
         let source = &whole.sources()[0];
         prop_assert_eq!(source.n_used, distinct.len() as u64);
         prop_assert_eq!(source.n_rows, source.n_used + source.set_aside.iter().map(|aside| aside.n_rows).sum::<u64>());

@@ -34,7 +34,7 @@ fn release(text: &str, policy: Policy) -> Release {
 }
 
 /// Each cell by the names of its categories.
-fn by_name(release: &Release) -> BTreeMap<Vec<String>, (Option<u64>, Status)> {
+fn by_name(release: &Release) -> BTreeMap<Vec<String>, (Option<f64>, Status)> {
     let name = |categories: Vec<usize>| {
         let axes = release.axes().iter().zip(categories);
         axes.map(|(axis, category)| axis.categories[category].clone()).collect::<Vec<_>>()
@@ -123,14 +123,14 @@ proptest! {
         for (cell, (figure, status)) in by_name(&release(&text, Policy::Dfe)) {
             match naive.get(&cell) {
                 Some((episodes, children)) => {
-                    prop_assert_eq!(open[&cell], (Some(*episodes), Status::Value));
+                    prop_assert_eq!(open[&cell], (Some(*episodes as f64), Status::Value));
                     let expected = match children.len() {
                         1..=5 => (None, Status::Suppressed),
-                        _ => (Some(*episodes), Status::Value),
+                        _ => (Some(*episodes as f64), Status::Value),
                     };
                     prop_assert_eq!((figure, status), expected);
                 }
-                None => prop_assert!(matches!((figure, status), (Some(0), Status::Zero) | (None, Status::NotAvailable))),
+                None => prop_assert!(matches!((figure, status), (Some(0.0), Status::Zero) | (None, Status::NotAvailable))),
             }
         }
         for cell in naive.keys() {

@@ -1,6 +1,6 @@
 //! What all tests do: give files to a session and ask for a view.
 
-use whereabouts::recipe::{Dimension, Policy, Recipe, Source};
+use whereabouts::recipe::{Dimension, Policy, Recipe};
 use whereabouts::session::{Error, Request, Response, Session, View};
 
 /// The key of test sessions; any will do.
@@ -33,12 +33,5 @@ pub(crate) fn view(session: &mut Session, recipe: Recipe) -> Result<View, Error>
 
 /// A recipe with the usual choices.
 pub(crate) fn recipe(by: &[Dimension], policy: Policy) -> Recipe {
-    Recipe {
-        by: by.to_vec(),
-        year_type: Default::default(),
-        source: None::<Source>,
-        duplicates: Default::default(),
-        policy,
-        layout: Default::default(),
-    }
+    Recipe { by: by.to_vec(), policy, ..Recipe::default() }
 }

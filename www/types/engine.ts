@@ -106,9 +106,29 @@ error: Error, };
 
 export type Recipe = { 
 /**
+ * What is counted or measured.
+ */
+measure?: Measure, 
+/**
+ * How it is expressed.
+ */
+expression?: Expression, 
+/**
+ * The year on which changes are measured, by its name in figures; the first if left out.
+ */
+baseYear?: string, 
+/**
  * The dimensions, outermost first, each at most once.
  */
 by: Array<Dimension>, 
+/**
+ * What is left in.
+ */
+where?: Array<Filter>, 
+/**
+ * Whether figures are given with 95 % confidence limits.
+ */
+limits?: boolean, 
 /**
  * Which years.
  */
@@ -130,9 +150,23 @@ policy: Policy,
  */
 layout: Layout, };
 
-export type Dimension = "year" | "region" | "risk" | "missing_status" | "looked_after" | "sex" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "legal_status" | "placement";
+export type Filter = { 
+/**
+ * The dimension.
+ */
+dimension: Dimension, 
+/**
+ * The categories that are counted, by their names in figures; those of one dimension are alternatives.
+ */
+categories: Array<string>, };
 
-export type YearType = "reporting" | "calendar";
+export type Measure = "episodes" | "children" | "children_two_or_more" | "children_three_or_more" | "children_ten_or_more" | "episodes_per_child" | "days_median" | "days_percentile_90" | "days_total" | "hours_median" | "hours_percentile_90" | "hours_total" | "over_24_hours_certain" | "over_24_hours_possible" | "open_at_year_end" | "interviews_offered" | "interviews_accepted";
+
+export type Expression = "number" | "share" | "rate" | "change_on_year_before" | "change_on_base_year";
+
+export type Dimension = "year" | "region" | "local_authority" | "police_force" | "source" | "missing_status" | "risk" | "duration" | "outcome" | "weekday" | "hour" | "sex" | "age" | "ethnicity" | "looked_after" | "legal_status" | "placement" | "placement_area" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted";
+
+export type YearType = "reporting" | "reportingCarriedOver" | "calendar" | "quarter" | "month";
 
 export type Source = "local_authority" | "police";
 
@@ -327,7 +361,7 @@ export type Why = "officialHeader" | "usualHeader" | "said" | "identifyingHeader
 
 export type Role = "child" | "birth_date" | "age" | "start" | "start_time" | "end" | "end_time" | "duration" | "region" | "authority" | "force" | "collection_year" | Category;
 
-export type Category = "risk" | "missing_status" | "looked_after" | "sex" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted" | "legal_status" | "placement" | "reason_ceased";
+export type Category = "risk" | "missing_status" | "looked_after" | "sex" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted" | "legal_status" | "placement" | "reason_ceased" | "ethnicity" | "placement_area" | "outcome";
 
 export type Mapping = { 
 /**
@@ -409,7 +443,51 @@ forces: Array<string>,
 /**
  * The regions.
  */
-regions: Array<string>, };
+regions: Array<string>, 
+/**
+ * What can be measured, in the order in which it is offered.
+ */
+measures: Array<Choice<Measure>>, 
+/**
+ * How it can be expressed.
+ */
+expressions: Array<Choice<Expression>>, 
+/**
+ * What it can be broken down by.
+ */
+dimensions: Array<Choice<Dimension>>, 
+/**
+ * Which years, quarters or months.
+ */
+yearTypes: Array<YearTypeName>, };
+
+export type Choice<T> = { 
+/**
+ * The choice.
+ */
+value: T, 
+/**
+ * Its name in recipes and exports.
+ */
+name: string, 
+/**
+ * Its name in the middle of a sentence.
+ */
+label: string, 
+/**
+ * What it means, in full sentences.
+ */
+definition: string, };
+
+export type YearTypeName = { 
+/**
+ * Which.
+ */
+value: YearType, 
+/**
+ * What they are called.
+ */
+label: string, };
 
 export type RoleName = { 
 /**
@@ -443,7 +521,11 @@ source: Source,
 /**
  * What its figures can be broken down by: years, regions, and whatever some of its files records.
  */
-dimensions: Array<Dimension>, };
+dimensions: Array<Dimension>, 
+/**
+ * What can be measured.
+ */
+measures: Array<Measure>, };
 
 export type Diagnostic = { 
 /**
@@ -517,7 +599,7 @@ notes: string,
  */
 fileStem: string, };
 
-export type Release = { version: string, title: string, subtitle: string, definition: string, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, nCells: number, nSuppressed: number, };
+export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, nCells: number, nSuppressed: number, };
 
 export type Axis = { 
 /**
@@ -529,11 +611,19 @@ dimension: Dimension,
  */
 label: string, 
 /**
+ * What it means.
+ */
+definition: string, 
+/**
  * Its categories in the order in which they are shown, [`TOTAL`] last.
  */
-categories: Array<string>, };
+categories: Array<string>, 
+/**
+ * Which of them is for what was not recorded, if one is.
+ */
+notRecorded: number | null, };
 
-export type Cell = { value: number | null, status: Status, };
+export type Cell = { value: number | null, limits?: [number, number], status: Status, };
 
 export type Status = "value" | "zero" | "suppressed" | "rounded_to_zero" | "not_available" | "not_applicable" | "low_reliability";
 

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use std::path::PathBuf;
 use whereabouts::period::{DateOrder, YearType};
 use whereabouts::published::{Level, Unit};
-use whereabouts::recipe::{Dimension, Duplicates, Policy, Source};
+use whereabouts::recipe::{Dimension, Duplicates, Expression, Filter, Measure, Policy, Source};
 use whereabouts::sample::{self, Imitation};
 
 /// Trends of children missing from care, from the extracts you hold, safe to publish. Nothing leaves this machine.
@@ -34,6 +34,10 @@ pub(crate) enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// List what can be counted or measured, and how it can be expressed, with definitions
+    Measures,
+    /// List what figures can be broken down by, with definitions
+    Dimensions,
     /// Say as JSON what each file was taken for, its columns, and all that was found
     Inspect {
         #[command(flatten)]
@@ -89,11 +93,25 @@ pub(crate) struct FilesArgs {
 pub(crate) struct ViewArgs {
     #[command(flatten)]
     pub(crate) files: FilesArgs,
-    /// Up to three, parted by commas, of year, region, risk, missing_status, sex, looked_after, sexual_exploitation,
-    /// criminal_exploitation, trafficking, gangs, uasc, legal_status and placement
+    /// What is counted or measured; `whereabouts measures` lists all
+    #[arg(long, value_parser = named::<Measure>, default_value = "episodes")]
+    pub(crate) measure: Measure,
+    /// number, share, rate, change_on_year_before or change_on_base_year
+    #[arg(long = "as", value_name = "EXPRESSION", value_parser = named::<Expression>, default_value = "number")]
+    pub(crate) expression: Expression,
+    /// The year on which changes are measured; the first if left out
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) base_year: Option<String>,
+    /// Up to three dimensions, parted by commas; `whereabouts dimensions` lists all
     #[arg(long, value_parser = named::<Dimension>, value_delimiter = ',', required = true)]
     pub(crate) by: Vec<Dimension>,
-    /// reporting (years ending 31 March) or calendar
+    /// Count only one category, such as risk=high; several of one dimension are alternatives
+    #[arg(long = "where", value_name = "DIMENSION=CATEGORY", value_parser = filter)]
+    pub(crate) filters: Vec<Filter>,
+    /// Give 95 % confidence limits where there are any
+    #[arg(long)]
+    pub(crate) limits: bool,
+    /// reporting (years ending 31 March), reporting_carried_over, calendar, quarter or month
     #[arg(long, value_parser = named::<YearType>, default_value = "reporting")]
     pub(crate) year_type: YearType,
     /// Identical episodes: counted or counted_once
@@ -129,4 +147,11 @@ fn named<T: DeserializeOwned>(name: &str) -> Result<T, String> {
     };
     serde_json::from_value(name.into())
         .or_else(|error| serde_json::from_value(in_camel_case().into()).map_err(|_| error.to_string()))
+}
+
+/// Reads `dimension=category`.
+fn filter(text: &str) -> Result<Filter, String> {
+    let (dimension, category) =
+        text.split_once('=').ok_or("write a dimension, an equals sign and a category, such as risk=high")?;
+    Ok(Filter { dimension: named(dimension.trim())?, categories: vec![category.trim().to_owned()] })
 }

@@ -15,7 +15,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use whereabouts::published::{Level, PublishedChoice, Unit};
-use whereabouts::recipe::{Layout, Recipe};
+use whereabouts::recipe::{Dimension, Expression, Layout, Measure, Recipe, Words};
 use whereabouts::sample::{self, Imitation};
 use whereabouts::session::{Error, Request, Response, Session, View};
 
@@ -36,6 +36,8 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Tabulate { view, format } => tabulate(&view, format),
         Command::Chart { view, output } => chart(&view, output.as_deref()),
+        Command::Measures => measures(),
+        Command::Dimensions => print(&Dimension::ALL.map(|one| entry(one.words())).concat()),
         Command::Inspect { files } => inspect(&files),
         Command::Published { files, level, unit } => published(&files, level, unit),
         Command::Sample { rows, seed, kind } => write_sample(rows, seed, kind),
@@ -77,6 +79,17 @@ fn chart(args: &ViewArgs, output: Option<&Path>) -> Result<(), Failure> {
         Some(path) => std::fs::write(path, svg).map_err(Failure::Output),
         None => print(&svg),
     }
+}
+
+fn measures() -> Result<(), Failure> {
+    let measures = Measure::ALL.map(|one| entry(one.words())).concat();
+    let expressions = Expression::ALL.map(|one| entry(one.words())).concat();
+    print(&format!("{measures}\nEach of them --as\n\n{expressions}"))
+}
+
+/// A choice by its name, with what it means.
+fn entry(words: Words) -> String {
+    format!("{}\n    {}\n", words.name, words.definition)
 }
 
 fn inspect(args: &FilesArgs) -> Result<(), Failure> {
@@ -134,7 +147,12 @@ fn view(args: &ViewArgs) -> Result<View, Failure> {
     let mut session = reading::open(&args.files)?;
     report_findings(&session);
     let recipe = Recipe {
+        measure: args.measure,
+        expression: args.expression,
+        base_year: args.base_year.clone(),
         by: args.by.clone(),
+        filters: args.filters.clone(),
+        limits: args.limits,
         year_type: args.year_type,
         source: args.source,
         duplicates: args.duplicates,

@@ -6,7 +6,7 @@
 use crate::diagnostic::{Diagnostic, Location, Severity, Tally};
 use crate::episodes::{Episodes, Member};
 use crate::ingest::{PLACE_NOT_KNOWN, Stretch, column};
-use crate::period::{Day, YearType};
+use crate::period::Day;
 use crate::recipe::{Duplicates, Source};
 use crate::reference::{local_authorities, police_forces};
 
@@ -51,7 +51,7 @@ struct Years {
 impl Years {
     fn of(episodes: &Episodes) -> Option<Years> {
         let (first_day, last_day) = episodes.days()?;
-        let year = |day: i32| Day(day).year(YearType::Reporting);
+        let year = |day: i32| Day(day).reporting_year();
         let first = year(first_day.0);
         let days: Vec<u16> = (first_day.0..=last_day.0)
             .map(|day| u16::try_from(year(day) - first).unwrap_or(u16::MAX))

@@ -1,0 +1,67 @@
+//! Distinct children, and how many of them had several episodes, in every cell and total.
+
+use super::placing::Placing;
+use super::shape::Shape;
+use crate::episodes::Episodes;
+
+/// What was counted in a cell or total.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Children {
+    /// Distinct children.
+    pub(super) all: u64,
+    /// Those with as many episodes as asked for, or more.
+    pub(super) with_several: u64,
+}
+
+/// Counts the children with so many episodes or more in each cell and total. Rows without a child's reference have no child.
+pub(super) fn count(
+    episodes: &Episodes,
+    placing: &Placing<'_>,
+    shape: &Shape,
+    at_least: u32,
+) -> Vec<Children> {
+    let (mut cells, mut again, mut first) = (Vec::new(), Vec::new(), 0_u32);
+    placing.each_part(&mut |_, placed| {
+        cells.extend_from_slice(&placed.cells);
+        again.extend(placed.again.iter().map(|(row, cell)| (first + row, *cell)));
+        first += placed.cells.len() as u32;
+    });
+    let n_totals = 1_usize << placing.dividers.len();
+    let spanned_bit = placing.spanned_bit();
+    let sums: Vec<u32> = (0..placing.n_cells())
+        .flat_map(|cell| shape.sums_of(cell).map(|(_, sum)| sum as u32).collect::<Vec<_>>())
+        .collect();
+    // For each cell, the last child seen in it, as its number in the order, and how many of its episodes.
+    let mut last = vec![(0_u32, 0_u32); shape.n_cells()];
+    let mut counts = vec![Children::default(); shape.n_cells()];
+    let mut child = 0;
+    let mut add = |child: u32, cell: u32, is_again: bool| {
+        let of_cell = &sums[cell as usize * n_totals..][..n_totals];
+        for (totalled, sum) in of_cell.iter().enumerate() {
+            // Over all years an episode that counts in several is still one.
+            if is_again && totalled & spanned_bit != 0 {
+                continue;
+            }
+            let (seen, n_episodes) = &mut last[*sum as usize];
+            if *seen != child {
+                (*seen, *n_episodes) = (child, 0);
+                counts[*sum as usize].all += 1;
+            }
+            *n_episodes += 1;
+            counts[*sum as usize].with_several += u64::from(*n_episodes == at_least);
+        }
+    };
+    let discarded = placing.discarded();
+    for (row, begins) in episodes.child_order().rows() {
+        child += u32::from(begins);
+        if cells[row] != discarded {
+            add(child, cells[row], false);
+        }
+        if !again.is_empty() {
+            let from = again.partition_point(|(other, _)| (*other as usize) < row);
+            let of_row = again[from..].iter().take_while(|(other, _)| *other as usize == row);
+            of_row.for_each(|(_, cell)| add(child, *cell, true));
+        }
+    }
+    counts
+}

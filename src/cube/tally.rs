@@ -1,0 +1,79 @@
+//! Episodes counted in one pass, with the few children that a policy asks after.
+
+use super::placing::Placing;
+use super::shape::Shape;
+
+/// So far distinct children are counted in a cell: beyond the largest number of children that any policy protects.
+pub(crate) const MAX_CHILDREN: usize = 16;
+
+/// What was counted in a cell.
+#[derive(Clone, Default)]
+pub(super) struct CellTally {
+    pub(super) episodes: u64,
+    /// Those of them that are counted in an earlier year too.
+    again: u64,
+    /// The first few children, each once.
+    children: Vec<u64>,
+}
+
+impl CellTally {
+    /// Distinct children, as far as [`MAX_CHILDREN`]: it means so many or more.
+    pub(super) fn n_children(&self) -> u64 {
+        self.children.len() as u64
+    }
+
+    /// Adds a child unless it is known, or enough are.
+    #[inline]
+    fn add_child(&mut self, child: u64) {
+        if self.children.len() < MAX_CHILDREN && !self.children.contains(&child) {
+            self.children.push(child);
+        }
+    }
+}
+
+/// Counts the cells of all dimensions, row-major, in one pass over the episodes.
+pub(super) fn tally(placing: &Placing<'_>) -> Vec<CellTally> {
+    let n_cells = placing.n_cells();
+    // The last is of rows that are not counted.
+    let mut counts = vec![0_u64; n_cells + 1];
+    let mut tallies = vec![CellTally::default(); n_cells + 1];
+    placing.each_part(&mut |part, placed| {
+        let child = part.children();
+        for (at, cell) in placed.cells.iter().enumerate() {
+            let count = &mut counts[*cell as usize];
+            *count += 1;
+            // A cell of many episodes has many children as a rule: most episodes need not be looked at more closely.
+            let tally = &mut tallies[*cell as usize];
+            if tally.children.len() < MAX_CHILDREN {
+                tally.add_child(child(at));
+            }
+        }
+        for (row, cell) in &placed.again {
+            let tally = &mut tallies[*cell as usize];
+            tally.again += 1;
+            tally.add_child(child(*row as usize));
+        }
+    });
+    for (tally, count) in tallies.iter_mut().zip(counts) {
+        tally.episodes = count + tally.again;
+    }
+    tallies.truncate(n_cells);
+    tallies
+}
+
+/// The tallies of the kept categories with every total. A child can stand behind several of the cells that a total sums, so the
+/// children of a total are put together anew; so is an episode that counts in several years.
+pub(super) fn with_totals(tallies: &[CellTally], shape: &Shape, spanned_bit: usize) -> Vec<CellTally> {
+    let mut sums = vec![CellTally::default(); shape.n_cells()];
+    for (cell, tally) in tallies.iter().enumerate().filter(|(_, tally)| tally.episodes > 0) {
+        for (totalled, sum) in shape.sums_of(cell) {
+            let sum = &mut sums[sum];
+            let is_once = totalled & spanned_bit != 0;
+            sum.episodes += tally.episodes - if is_once { tally.again } else { 0 };
+            for child in &tally.children {
+                sum.add_child(*child);
+            }
+        }
+    }
+    sums
+}

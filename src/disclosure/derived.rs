@@ -1,0 +1,75 @@
+//! Figures made of released figures alone: whatever must not be shown is not there to be used.
+
+use super::release::{Cell, Release, Status, n_suppressed};
+use crate::cube::{TOTAL, coordinates};
+
+/// A figure with its 95 % confidence limits, if it has any, or why there is none.
+pub type Figure = Result<(f64, Option<(f64, f64)>), Status>;
+
+/// What becomes of a release.
+pub struct Derived<'a> {
+    /// What the figures are now.
+    pub title: String,
+    /// What is to be said of them, after what was said before.
+    pub sentence: String,
+    /// What they are in.
+    pub unit: &'static str,
+    /// Their decimal places.
+    pub decimals: u8,
+    /// For each cell, by its place, its figure.
+    pub cell: &'a dyn Fn(usize) -> Figure,
+}
+
+impl Release {
+    /// The same cells with other figures.
+    #[must_use]
+    pub fn derive(&self, derived: &Derived<'_>) -> Release {
+        let cell = |at: usize| match (derived.cell)(at) {
+            Ok((figure, limits)) => Cell::figure_of(figure).within(limits).rounded(derived.decimals),
+            Err(status) => Cell::empty(status),
+        };
+        let cells: Vec<Cell> = (0..self.cells.len()).map(cell).collect();
+        Release {
+            title: derived.title.clone(),
+            definition: format!("{} {}", self.definition, derived.sentence).trim().to_owned(),
+            unit: derived.unit,
+            decimals: derived.decimals,
+            n_suppressed: n_suppressed(&cells),
+            cells,
+            ..self.clone()
+        }
+    }
+
+    /// The same with further sentences that a reader must know.
+    #[must_use]
+    pub fn with_caveats(mut self, caveats: impl IntoIterator<Item = String>) -> Release {
+        self.caveats.extend(caveats);
+        self
+    }
+
+    /// The figure of a cell, or why there is none.
+    ///
+    /// # Errors
+    /// The status of a cell without a figure.
+    pub fn figure_at(&self, cell: usize) -> Result<f64, Status> {
+        self.cells[cell].figure().ok_or_else(|| self.cells[cell].status())
+    }
+
+    /// The category of a cell on each axis, by its place.
+    pub fn categories_of(&self, cell: usize) -> Vec<usize> {
+        let shape: Vec<usize> = self.axes.iter().map(|axis| axis.categories.len()).collect();
+        coordinates(&shape, cell).collect()
+    }
+
+    /// The cell with another category on one axis.
+    pub fn along(&self, cell: usize, axis: usize, category: usize) -> usize {
+        let categories = self.categories_of(cell);
+        let stride: usize = self.axes[axis + 1..].iter().map(|axis| axis.categories.len()).product();
+        cell + category * stride - categories[axis] * stride
+    }
+
+    /// The place of an axis's total; none where it has none.
+    pub fn total_of(&self, axis: usize) -> Option<usize> {
+        self.axes[axis].categories.iter().position(|category| category == TOTAL)
+    }
+}

@@ -1,0 +1,222 @@
+//! How many children are looked after in the years and places that the files cover, from published figures that are held.
+//!
+//! A rate is right only if the children are those of the places that the episodes are from. So a region's children are those of the
+//! authorities in the files, summed, where a published file has them authority by authority; a published figure of the whole region
+//! serves only where the files have every authority or force of it.
+
+use super::Session;
+use crate::cube::Axis;
+use crate::disclosure::Release;
+use crate::period::YearType;
+use crate::published::{Level, Period, Published, Series, Unit, YearKind};
+use crate::recipe::{Dimension, Recipe, Source};
+use crate::reference::{Region, find_authority, find_force, local_authorities, normalise, police_forces};
+use crate::statistics::Population;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which children a published figure counts, the better denominator first: the Department for Education divides by the children
+/// looked after during the year.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stock {
+    DuringTheYear,
+    OnTheLastDay,
+}
+
+impl Stock {
+    fn label(self) -> &'static str {
+        match self {
+            Stock::DuringTheYear => "children looked after during the year",
+            Stock::OnTheLastDay => "children looked after on 31 March",
+        }
+    }
+
+    /// What a series counts, told from its label; none if it is something else.
+    fn of(published: &Published, series: &Series) -> Option<Stock> {
+        let measure = &published.measures[series.measure];
+        let words = normalise(&format!("{} {}", measure.label, series.breakdown));
+        let is_other = ["missing", "away", "average", "starting", "ceasing", "per "].iter();
+        if measure.unit != Unit::Children || is_other.into_iter().any(|other| words.contains(other)) {
+            return None;
+        }
+        if words.contains("looked after during the year") {
+            return Some(Stock::DuringTheYear);
+        }
+        (words.contains("looked after") && words.contains("31 march")).then_some(Stock::OnTheLastDay)
+    }
+}
+
+/// The figures of one published file.
+struct Figures<'a> {
+    file: &'a str,
+    stock: Stock,
+    /// By year, level and official name.
+    children: BTreeMap<(i32, Level, &'static str), f64>,
+}
+
+/// The population for the figures of a release; none where no file that is held has one.
+pub(super) fn population(session: &Session, release: &Release, recipe: &Recipe) -> Option<Population> {
+    if !matches!(recipe.year_type, YearType::Reporting | YearType::ReportingCarriedOver) {
+        return None;
+    }
+    let figures = figures(session)?;
+    let covered = Covered::of(session, recipe.source.or(only_source(session))?);
+    let axis = |dimension: Dimension| release.axes().iter().find(|axis| axis.dimension == dimension);
+    let mut caveats = Vec::new();
+    if figures.stock == Stock::OnTheLastDay {
+        caveats.push(
+            "The rates are for children looked after on 31 March, who are fewer than those looked after during the year: the Department \
+             for Education divides by the latter, so these rates are higher than its own."
+                .to_owned(),
+        );
+    }
+    let incomplete = covered.incomplete(&figures);
+    if !incomplete.is_empty() {
+        caveats.push(format!(
+            "There is no rate for {}, nor for all places together: the files have not all of its authorities or forces, and no published \
+             file that is held has children by authority.",
+            incomplete.join(", ")
+        ));
+    }
+    let label = format!("{} ({})", figures.stock.label(), figures.file);
+    let mut population = Population::new(label, caveats);
+    for year in axis(Dimension::Year).map_or(&[][..], Axis::parts) {
+        let Ok(ending) = year.parse::<i32>() else { continue };
+        for region in axis(Dimension::Region).map_or(&[][..], Axis::parts) {
+            let known = Region::ALL.into_iter().find(|known| known.name() == region);
+            if let Some(children) = known.and_then(|known| covered.children(&figures, ending, known)) {
+                population.insert(year, Some(region), children);
+            }
+        }
+        for authority in axis(Dimension::LocalAuthority).map_or(&[][..], Axis::parts) {
+            let official = find_authority(authority).map(|authority| authority.name);
+            let children =
+                official.and_then(|name| figures.children.get(&(ending, Level::LocalAuthority, name)));
+            if let Some(children) = children {
+                population.insert(year, Some(authority), *children);
+            }
+        }
+        let regions = covered.regions.iter().map(|region| covered.children(&figures, ending, *region));
+        if let Some(all) = regions.sum::<Option<f64>>().filter(|all| *all > 0.0) {
+            population.insert(year, None, all);
+        }
+    }
+    (!population.is_empty()).then_some(population)
+}
+
+/// The source, where there is but one.
+fn only_source(session: &Session) -> Option<Source> {
+    session.episodes.first().map(|checked| checked.output.source())
+}
+
+/// The best figures of any file: those during the year before those of its last day, the first file before others.
+fn figures(session: &Session) -> Option<Figures<'_>> {
+    let files = session.held.iter().filter_map(|held| Some(&held.published.as_ref()?.output));
+    let mut best: Option<Figures<'_>> = None;
+    for published in files {
+        for stock in [Stock::DuringTheYear, Stock::OnTheLastDay] {
+            if best.as_ref().is_some_and(|best| best.stock <= stock) {
+                continue;
+            }
+            let children = children(published, stock);
+            if !children.is_empty() {
+                best = Some(Figures { file: &published.file, stock, children });
+            }
+        }
+    }
+    best
+}
+
+fn children(published: &Published, stock: Stock) -> BTreeMap<(i32, Level, &'static str), f64> {
+    let mut children = BTreeMap::new();
+    for series in published.series.iter().filter(|series| Stock::of(published, series) == Some(stock)) {
+        let place = &published.places[series.place];
+        let name = match place.level {
+            Level::National => Some("England"),
+            // The halves of London have names of their own.
+            Level::Regional => place.region.map(Region::name).filter(|name| *name == place.name),
+            Level::LocalAuthority => find_authority(&place.name).map(|authority| authority.name),
+            Level::PoliceForceArea | Level::NotStated => None,
+        };
+        let Some(name) = name else { continue };
+        for (period, figure) in &series.points {
+            if let (Some(ending), Some(value)) = (ending_in_march(*period), figure.value) {
+                children.entry((ending, place.level, name)).or_insert(value);
+            }
+        }
+    }
+    children
+}
+
+/// The year ending 31 March that a published year is. A bare year is taken for one: the figures are of looked-after children.
+fn ending_in_march(period: Period) -> Option<i32> {
+    match period {
+        Period::Year { kind: YearKind::Reporting | YearKind::Financial | YearKind::AsWritten, ending } => {
+            Some(ending)
+        }
+        _ => None,
+    }
+}
+
+/// The places that the files of a source cover.
+struct Covered {
+    /// The authorities in them; none for the police.
+    authorities: BTreeSet<&'static str>,
+    /// The forces in them; none for authorities.
+    forces: BTreeSet<&'static str>,
+    /// The regions in which these lie.
+    regions: BTreeSet<Region>,
+}
+
+impl Covered {
+    fn of(session: &Session, source: Source) -> Covered {
+        let files = session.held.iter().filter(|held| held.file.kind.source() == Some(source));
+        let places = files.flat_map(|held| held.file.tables.first()).flat_map(|table| &table.places);
+        let mut covered =
+            Covered { authorities: BTreeSet::new(), forces: BTreeSet::new(), regions: BTreeSet::new() };
+        for place in places {
+            let region = match source {
+                Source::LocalAuthority => find_authority(place).map(|authority| {
+                    covered.authorities.insert(authority.name);
+                    authority.region
+                }),
+                Source::Police => find_force(place).map(|force| {
+                    covered.forces.insert(force.name);
+                    force.region
+                }),
+            };
+            covered.regions.extend(region);
+        }
+        covered
+    }
+
+    /// The children of the covered part of a region in a year.
+    fn children(&self, figures: &Figures<'_>, year: i32, region: Region) -> Option<f64> {
+        let of_authority = |name| figures.children.get(&(year, Level::LocalAuthority, name)).copied();
+        let there = local_authorities().iter().filter(|one| one.region == region && one.was_there(year));
+        let covered: Vec<&str> =
+            there.map(|one| one.name).filter(|name| self.authorities.contains(name)).collect();
+        let sum: Option<f64> = covered.iter().map(|name| of_authority(name)).sum();
+        let sum = sum.filter(|_| !covered.is_empty());
+        let whole = || figures.children.get(&(year, Level::Regional, region.name())).copied();
+        sum.or_else(|| whole().filter(|_| self.is_whole(region, year)))
+    }
+
+    /// Whether every authority or force of a region is in the files.
+    fn is_whole(&self, region: Region, year: i32) -> bool {
+        if !self.forces.is_empty() {
+            return police_forces().iter().all(|one| one.region != region || self.forces.contains(one.name));
+        }
+        let mut there = local_authorities().iter().filter(|one| one.region == region && one.was_there(year));
+        there.all(|one| self.authorities.contains(one.name))
+    }
+
+    /// The covered regions of which the children are known in no year although a file has figures of regions.
+    fn incomplete(&self, figures: &Figures<'_>) -> Vec<&'static str> {
+        let years: BTreeSet<i32> = figures.children.keys().map(|(year, ..)| *year).collect();
+        let regions = self
+            .regions
+            .iter()
+            .filter(|region| years.iter().all(|year| self.children(figures, *year, **region).is_none()));
+        regions.map(|region| region.name()).collect()
+    }
+}
