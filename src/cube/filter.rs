@@ -41,6 +41,15 @@ impl Filters {
         Ok(filters)
     }
 
+    /// For each category of a dimension, whether it is left in; none where all are.
+    pub(super) fn left_in(&self, dimension: Dimension) -> Option<&[bool]> {
+        if dimension == Dimension::Year {
+            return self.years.as_deref();
+        }
+        let filter = self.others.iter().find(|(divider, _)| divider.dimension() == dimension);
+        filter.map(|(_, kept)| kept.as_slice())
+    }
+
     /// Puts the rows of a part that are left out into the cell of those that are not counted.
     pub(super) fn discard_others(&self, part: &Part<'_>, cells: &mut [u32], discarded: u32) {
         let mut categories = vec![0; if self.others.is_empty() { 0 } else { cells.len() }];

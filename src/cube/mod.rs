@@ -24,6 +24,7 @@ use crate::episodes::Episodes;
 use crate::period::YearType;
 use crate::recipe::{Dimension, Duplicates, Filter, Measure};
 use among::Among;
+use axis::Divider;
 use measure::{Statistic, Tabulation};
 use placing::Placing;
 use shape::Shape;
@@ -116,6 +117,11 @@ impl Cube {
     }
 }
 
+/// The categories of a dimension, without the total, whether or not any episode is in them.
+pub fn categories(episodes: &Episodes, dimension: Dimension, year_type: YearType) -> Vec<String> {
+    Divider::new(episodes, dimension, year_type, None).categories().to_vec()
+}
+
 /// Answers a question with one cube or, where the measure is made of several figures, with as many, all of the same cells; and says what
 /// is to be made of them.
 ///
@@ -145,7 +151,8 @@ pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cub
         tables.push((placing, tallies));
     }
     let Some((first, _)) = tables.first() else { return Err(Error::DimensionCount) };
-    let shape = Shape::new(&first.dividers, &occurring(episodes, question, &tabulations, &tables)?);
+    let shape =
+        Shape::new(&first.dividers, &first.left_in(), &occurring(episodes, question, &tabulations, &tables)?);
     let axes = first.dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept));
     let axes: Vec<Axis> = axes.collect();
     let definition = Definition::new(episodes, question, question.measure);

@@ -66,6 +66,15 @@ impl<'a> Placing<'a> {
         })
     }
 
+    /// For each dimension and each of its categories, whether the user left it in.
+    pub(super) fn left_in(&self) -> Vec<Vec<bool>> {
+        let of = |divider: &Divider| {
+            let left_in = self.filters.left_in(divider.dimension());
+            left_in.map_or_else(|| vec![true; divider.len()], <[bool]>::to_vec)
+        };
+        self.dividers.iter().map(of).collect()
+    }
+
     /// The number of cells.
     pub(super) fn n_cells(&self) -> usize {
         self.dividers.iter().map(Divider::len).product()

@@ -18,8 +18,8 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// Leaves out the categories that no episode is in and that are left out then.
-    pub(super) fn new(dividers: &[Divider], tallies: &[CellTally]) -> Shape {
+    /// Leaves out the categories that the user left out, and those that no episode is in and that are left out then.
+    pub(super) fn new(dividers: &[Divider], left_in: &[Vec<bool>], tallies: &[CellTally]) -> Shape {
         let lengths: Vec<usize> = dividers.iter().map(Divider::len).collect();
         let mut occurs: Vec<Vec<bool>> = lengths.iter().map(|length| vec![false; *length]).collect();
         for (cell, _) in tallies.iter().enumerate().filter(|(_, tally)| tally.episodes > 0) {
@@ -30,8 +30,11 @@ impl Shape {
         let empties = |at: usize| (0..lengths[at]).map(move |category| dividers[at].empty(category));
         let kept: Vec<Vec<bool>> = (0..dividers.len())
             .map(|at| {
-                let categories = occurs[at].iter().zip(empties(at));
-                categories.map(|(occurs, empty)| *occurs || empty != Empty::LeftOut).collect()
+                let categories = occurs[at].iter().zip(empties(at)).zip(&left_in[at]);
+                let is_kept = |((occurs, empty), left_in): ((&bool, Empty), &bool)| {
+                    *left_in && (*occurs || empty != Empty::LeftOut)
+                };
+                categories.map(is_kept).collect()
             })
             .collect();
         let places = kept.iter().map(|kept| {

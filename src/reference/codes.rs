@@ -315,7 +315,7 @@ fn outcome(text: &str) -> Option<u8> {
     ];
     let words = format!(" {} ", normalise(text));
     let says = |sought: &&str| words.contains(&format!(" {sought} "));
-    WORDS.into_iter().find(|(_, sought)| sought.iter().any(|sought| says(sought))).map(|(code, _)| code)
+    WORDS.into_iter().find(|(_, sought)| sought.iter().any(says)).map(|(code, _)| code)
 }
 
 /// Whether a value says that nothing was recorded.

@@ -161,9 +161,21 @@ pub struct SourceSummary {
     /// The source.
     pub source: Source,
     /// What its figures can be broken down by: years, regions, and whatever some of its files records.
-    pub dimensions: Vec<Dimension>,
+    pub dimensions: Vec<DimensionSummary>,
     /// What can be measured.
     pub measures: Vec<Measure>,
+}
+
+/// A dimension by which some file tells episodes apart.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DimensionSummary {
+    /// The dimension.
+    pub dimension: Dimension,
+    /// The categories that figures can be narrowed down to; places are those of the files. None for years, which depend on what years
+    /// are wanted.
+    pub categories: Vec<String>,
 }
 
 /// What a file was taken for and what became of its rows.

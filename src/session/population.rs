@@ -170,7 +170,7 @@ struct Covered {
 impl Covered {
     fn of(session: &Session, source: Source) -> Covered {
         let files = session.held.iter().filter(|held| held.file.kind.source() == Some(source));
-        let places = files.flat_map(|held| held.file.tables.first()).flat_map(|table| &table.places);
+        let places = files.flat_map(super::Held::places);
         let mut covered =
             Covered { authorities: BTreeSet::new(), forces: BTreeSet::new(), regions: BTreeSet::new() };
         for place in places {

@@ -1,18 +1,19 @@
 //! What the session holds, in the words and shapes of its messages.
 
 use super::message::{
-    Choice, ColumnSummary, FileSummary, Holdings, KindName, RoleName, SourceSummary, TableSummary,
-    UnknownValue, Vocabulary, YearTypeName,
+    Choice, ColumnSummary, DimensionSummary, FileSummary, Holdings, KindName, RoleName, SourceSummary,
+    TableSummary, UnknownValue, Vocabulary, YearTypeName,
 };
 use super::{Aside, Held, Session};
 use crate::cube;
 use crate::disclosure::SetAside;
-use crate::episodes::{CARRIED_OVER, ONCE_MORE};
+use crate::episodes::{CARRIED_OVER, Episodes, ONCE_MORE};
 use crate::ingest::{Kind, Role};
 use crate::period::YearType;
 use crate::published::Published;
 use crate::recipe::{Dimension, Duplicates, Expression, Measure};
 use crate::reference::{Category, Region, local_authorities, police_forces};
+use std::collections::BTreeSet;
 
 impl Session {
     /// What is held now.
@@ -24,21 +25,7 @@ impl Session {
         let of_episodes = of_episodes.chain(self.checked.iter().flatten());
         Holdings {
             files: self.held.iter().map(|held| self.file(held)).collect(),
-            sources: self
-                .episodes
-                .iter()
-                .map(|episodes| SourceSummary {
-                    source: episodes.output.source(),
-                    dimensions: Dimension::ALL
-                        .into_iter()
-                        .filter(|dimension| cube::is_recorded(&episodes.output, *dimension))
-                        .collect(),
-                    measures: Measure::ALL
-                        .into_iter()
-                        .filter(|measure| cube::is_measured(&episodes.output, *measure))
-                        .collect(),
-                })
-                .collect(),
+            sources: self.episodes.iter().map(|episodes| self.source(&episodes.output)).collect(),
             diagnostics: self
                 .refused
                 .iter()
@@ -52,6 +39,40 @@ impl Session {
         }
     }
 
+    fn source(&self, episodes: &Episodes) -> SourceSummary {
+        let source = episodes.source();
+        let dimensions =
+            Dimension::ALL.into_iter().filter(|dimension| cube::is_recorded(episodes, *dimension));
+        let measures = Measure::ALL.into_iter().filter(|measure| cube::is_measured(episodes, *measure));
+        SourceSummary {
+            source,
+            dimensions: dimensions
+                .map(|dimension| DimensionSummary {
+                    dimension,
+                    categories: self.categories(episodes, dimension),
+                })
+                .collect(),
+            measures: measures.collect(),
+        }
+    }
+
+    /// The categories that a source's figures can be narrowed down to.
+    fn categories(&self, episodes: &Episodes, dimension: Dimension) -> Vec<String> {
+        let all = match dimension {
+            Dimension::Year => return Vec::new(),
+            _ => cube::categories(episodes, dimension, YearType::default()),
+        };
+        if !matches!(dimension, Dimension::LocalAuthority | Dimension::PoliceForce) {
+            return all;
+        }
+        let held: BTreeSet<&str> =
+            self.tables(episodes.source()).flat_map(|(held, _)| held.places()).collect();
+        // The last is for places that are not known.
+        let n_known = all.len().saturating_sub(1);
+        let is_held = |(at, name): &(usize, String)| *at == n_known || held.contains(name.as_str());
+        all.into_iter().enumerate().filter(is_held).map(|(_, name)| name).collect()
+    }
+
     fn file(&self, held: &Held) -> FileSummary {
         let once_more = self.checked.as_ref().map(|_| self.aside(held, Duplicates::CountedOnce).n_once_more);
         FileSummary { n_once_more: once_more, ..held.summary(self.aside(held, Duplicates::Counted)) }
@@ -59,6 +80,11 @@ impl Session {
 }
 
 impl Held {
+    /// The authorities or forces in it.
+    pub(super) fn places(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.file.tables.first().into_iter().flat_map(|table| table.places.iter().copied())
+    }
+
     /// What the file was taken for and what became of its rows.
     pub(super) fn summary(&self, aside: Aside) -> FileSummary {
         let file = &self.file;
@@ -81,7 +107,7 @@ impl Held {
             set_aside: self.set_aside(aside),
             n_once_more: None,
             years: main.and_then(|table| table.years),
-            places: main.map(|table| table.places.clone()).unwrap_or_default(),
+            places: self.places().collect(),
             others: others
                 .map(|table| TableSummary { label: table.table.kind().label(), n_rows: table.n_rows })
                 .collect(),

@@ -1,8 +1,8 @@
 //! The TypeScript types of the boundary, generated from the Rust ones into the page's sources and checked by `cargo test`.
 
 use super::message::{
-    Choice, ColumnSummary, Error, FileSummary, Holdings, KindName, Request, Response, RoleName,
-    SourceSummary, TableSummary, UnknownValue, View, Vocabulary, YearTypeName,
+    Choice, ColumnSummary, DimensionSummary, Error, FileSummary, Holdings, KindName, Request, Response,
+    RoleName, SourceSummary, TableSummary, UnknownValue, View, Vocabulary, YearTypeName,
 };
 use crate::cube::Axis;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -52,6 +52,7 @@ fn declarations() -> String {
         RoleName::decl(),
         KindName::decl(),
         SourceSummary::decl(),
+        DimensionSummary::decl(),
         Diagnostic::decl(),
         Severity::decl(),
         Location::decl(),

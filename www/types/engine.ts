@@ -521,11 +521,22 @@ source: Source,
 /**
  * What its figures can be broken down by: years, regions, and whatever some of its files records.
  */
-dimensions: Array<Dimension>, 
+dimensions: Array<DimensionSummary>, 
 /**
  * What can be measured.
  */
 measures: Array<Measure>, };
+
+export type DimensionSummary = { 
+/**
+ * The dimension.
+ */
+dimension: Dimension, 
+/**
+ * The categories that figures can be narrowed down to; places are those of the files. None for years, which depend on what years
+ * are wanted.
+ */
+categories: Array<string>, };
 
 export type Diagnostic = { 
 /**
