@@ -3,7 +3,7 @@
 use super::series::Trend;
 use super::text::{escape, figure, width_px, wrap};
 use crate::diagnostic::grouped;
-use crate::disclosure::Release;
+use crate::disclosure::{Release, SeriesBreak};
 use crate::recipe::{Layout, Policy};
 
 /// Sizes in pixels.
@@ -99,6 +99,14 @@ pub(super) fn foot(release: &Release, trend: &Trend, measures: &Measures) -> Vec
     if trend.n_suppressed() > 0 {
         notes.push("\u{d7} on the base line and a gap in a line: the figure is suppressed.".to_owned());
     }
+    let of = |(at, one): (usize, &SeriesBreak)| format!("{}: {}, {}", letter(at), one.when, one.title);
+    let breaks: Vec<String> = release.breaks().iter().enumerate().map(of).collect();
+    if !breaks.is_empty() {
+        notes.push(format!("Broken upright lines are breaks in series. {}.", breaks.join("; ")));
+    }
+    if release.cells().iter().any(|cell| cell.limits().is_some()) {
+        notes.push("Thin upright lines are 95 % limits.".to_owned());
+    }
     notes.push(release.definition().to_owned());
     if release.policy() != Policy::Unprotected {
         notes.push(release.policy_label().to_owned());
@@ -123,6 +131,12 @@ pub(super) fn foot(release: &Release, trend: &Trend, measures: &Measures) -> Vec
         .collect();
     notes.push(format!("Source: {}. Whereabouts {}.", sources.join("; "), release.version()));
     notes.iter().flat_map(|note| lines(note, Tone::Note, measures.note, measures)).collect()
+}
+
+/// The letter that stands for a break in series, by its place.
+pub(super) fn letter(at: usize) -> char {
+    // There are fewer breaks than letters.
+    (b'a' + (at % 26) as u8) as char
 }
 
 /// The space between lines of a tone, in pixels.
@@ -172,6 +186,9 @@ pub(super) fn description(release: &Release, trend: &Trend) -> String {
     }
     if let (Some((name, year, figure)), true) = (highest, trend.lines.len() > 1) {
         sentences.push(format!("Highest: {name}, {} in {year}.", written(figure)));
+    }
+    for one in release.breaks() {
+        sentences.push(format!("Break in series, {}: {}.", one.when, one.title));
     }
     match trend.n_suppressed() {
         0 => {}

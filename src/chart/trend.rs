@@ -5,7 +5,7 @@ use super::canvas::{Canvas, SIZE_FACTOR};
 use super::frame::{self, Measures, TextLine, Tone};
 use super::series::{Line, Trend};
 use super::text::{FAMILY, figure, wrap};
-use crate::disclosure::Release;
+use crate::disclosure::{Release, SeriesBreak};
 use crate::recipe::Layout;
 use plotters::chart::ChartBuilder;
 use plotters::coord::Shift;
@@ -186,11 +186,43 @@ fn plot(root: &Area<'_>, release: &Release, trend: &Trend, top: i32, measures: &
             root.draw(&Text::new(name.clone(), (x, y + 10), label))?;
         }
     }
+    draw_breaks(root, release, (plot_top, plot_bottom), measures, &|at| chart.backend_coord(&(at, 0.0)).0)?;
     for (at, line) in trend.lines.iter().enumerate() {
         draw_line(root, line, at, &position)?;
     }
     draw_suppressed(root, trend, &position)?;
     draw_names(root, trend, right, (plot_top, plot_bottom), measures, &position)
+}
+
+/// Draws a broken line through the plot at each break in series, with the letter or letters under which the notes name it.
+fn draw_breaks(
+    root: &Area<'_>,
+    release: &Release,
+    (top, bottom): (i32, i32),
+    measures: &Measures,
+    x_of: &dyn Fn(f64) -> i32,
+) -> Drawn {
+    const DASH: i32 = 4;
+    let breaks = release.breaks();
+    for (at, one) in breaks.iter().enumerate() {
+        let is_same = |other: &SeriesBreak| other.position == one.position;
+        if breaks[..at].iter().any(is_same) {
+            continue;
+        }
+        let letters: Vec<String> = breaks
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| is_same(other))
+            .map(|(at, _)| frame::letter(at).to_string())
+            .collect();
+        let x = x_of(one.position);
+        for y in (top..bottom).step_by(2 * DASH as usize) {
+            root.draw(&PathElement::new(vec![(x, y), (x, (y + DASH).min(bottom))], GREY.stroke_width(1)))?;
+        }
+        let label = style(measures.body, GREY, false, HPos::Center, VPos::Bottom);
+        root.draw(&Text::new(letters.join(","), (x, top - 2), label))?;
+    }
+    Ok(())
 }
 
 /// Draws the runs of one line, a mark at each figure.

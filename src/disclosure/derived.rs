@@ -1,6 +1,6 @@
 //! Figures made of released figures alone: whatever must not be shown is not there to be used.
 
-use super::release::{Cell, Release, Status, n_suppressed};
+use super::release::{Cell, Release, SeriesBreak, Status, n_suppressed};
 use crate::cube::{TOTAL, coordinates};
 
 /// A figure with its 95 % confidence limits, if it has any, or why there is none.
@@ -45,6 +45,18 @@ impl Release {
     pub fn with_caveats(mut self, caveats: impl IntoIterator<Item = String>) -> Release {
         self.caveats.extend(caveats);
         self
+    }
+
+    /// The same with the breaks in series that its years cross.
+    #[must_use]
+    pub fn with_breaks(self, breaks: Vec<SeriesBreak>) -> Release {
+        Release { breaks, ..self }
+    }
+
+    /// The same with sentences on the change over the years.
+    #[must_use]
+    pub fn with_trends(self, trends: Vec<String>) -> Release {
+        Release { trends, ..self }
     }
 
     /// The figure of a cell, or why there is none.

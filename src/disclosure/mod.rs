@@ -9,7 +9,7 @@ mod release;
 
 pub use derived::{Derived, Figure};
 pub use policy::threshold_children;
-pub use release::{Cell, Provenance, Release, SetAside, SourceFile, Status};
+pub use release::{Cell, Provenance, Release, SeriesBreak, SetAside, SourceFile, Status};
 
 use crate::cube::{Count, Cube};
 use crate::recipe::Policy;

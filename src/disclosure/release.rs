@@ -147,6 +147,23 @@ pub struct SetAside {
     pub n_rows: u64,
 }
 
+/// Where what was counted changed, within the years of the figures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SeriesBreak {
+    /// Where on the axis of years, on which the first category is at 0, the second at 1 and so on.
+    pub position: f64,
+    /// When, in words.
+    pub when: String,
+    /// What changed, in a few words.
+    pub title: &'static str,
+    /// What to make of it, in full sentences.
+    pub note: &'static str,
+    /// Who says so.
+    pub source: &'static str,
+}
+
 /// Where the figures come from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provenance {
@@ -176,6 +193,8 @@ pub struct Release {
     pub(super) cells: Vec<Cell>,
     pub(super) sources: Vec<SourceFile>,
     pub(super) caveats: Vec<String>,
+    pub(super) breaks: Vec<SeriesBreak>,
+    pub(super) trends: Vec<String>,
     pub(super) n_cells: usize,
     pub(super) n_suppressed: usize,
 }
@@ -204,6 +223,8 @@ impl Release {
             cells: cells.into_iter().map(|cell| cell.rounded(definition.decimals)).collect(),
             sources: provenance.files,
             caveats,
+            breaks: Vec::new(),
+            trends: Vec::new(),
         }
     }
 
@@ -280,6 +301,16 @@ impl Release {
     /// What a reader must know, in full sentences.
     pub fn caveats(&self) -> &[String] {
         &self.caveats
+    }
+
+    /// The breaks in series that the figures cross, in their order.
+    pub fn breaks(&self) -> &[SeriesBreak] {
+        &self.breaks
+    }
+
+    /// The average change over the years, in full sentences.
+    pub fn trends(&self) -> &[String] {
+        &self.trends
     }
 
     /// Each cell with the index of its category on each axis.

@@ -1,6 +1,6 @@
 //! The notes of a release as plain text: what goes with the figures wherever they go.
 
-use crate::disclosure::Release;
+use crate::disclosure::{Release, SeriesBreak};
 
 /// What is counted, by which policy, from which files and rows, by which version, and what a reader must know.
 pub fn notes(release: &Release) -> String {
@@ -21,6 +21,17 @@ pub fn notes(release: &Release) -> String {
         lines.push(String::new());
         lines.push("Read with care:".to_owned());
         lines.extend(release.caveats().iter().map(|caveat| format!("- {caveat}")));
+    }
+    if !release.trends().is_empty() {
+        lines.push(String::new());
+        lines.push("Change over the years:".to_owned());
+        lines.extend(release.trends().iter().map(|trend| format!("- {trend}")));
+    }
+    if !release.breaks().is_empty() {
+        lines.push(String::new());
+        lines.push("Breaks in series:".to_owned());
+        let of = |one: &SeriesBreak| format!("- {}: {}. {} ({})", one.when, one.title, one.note, one.source);
+        lines.extend(release.breaks().iter().map(of));
     }
     lines.push(String::new());
     lines.push("Sources:".to_owned());

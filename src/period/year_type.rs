@@ -74,6 +74,12 @@ impl YearType {
         }
     }
 
+    /// The number of a year, quarter or month by its name.
+    pub fn named(self, label: &str) -> Option<i32> {
+        let (first, last) = (self.number(Day(0)), self.number(Day::from_ymd(2100, 12, 31)?));
+        (first..=last).find(|number| self.label(*number) == label)
+    }
+
     /// What it is called where it is chosen.
     pub fn title(self) -> &'static str {
         match self {
@@ -133,5 +139,7 @@ mod tests {
         assert_eq!(label(YearType::Quarter, 2016, 3, 31), "2015-16 Q4");
         assert_eq!(label(YearType::Quarter, 1999, 6, 30), "1999-00 Q1");
         assert_eq!(label(YearType::Month, 2016, 2, 29), "2016-02");
+        assert_eq!(YearType::Month.named("2016-02"), Some(24193));
+        assert_eq!(YearType::Quarter.named("2016"), None);
     }
 }

@@ -1,9 +1,11 @@
-//! Facts: English regions, local authorities, police forces, code lists. Knows nothing of files or figures.
+//! Facts: English regions, local authorities, police forces, code lists, breaks in series. Knows nothing of files or figures.
 
+mod breaks;
 mod care;
 mod codes;
 mod place;
 
+pub use breaks::{BREAKS, Break, Concerns};
 pub(crate) use codes::is_blank;
 pub use codes::{Category, MissingStatus, Risk};
 pub use place::{LocalAuthority, PoliceForce, Region, local_authorities};

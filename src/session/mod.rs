@@ -3,6 +3,7 @@
 //! A session holds the tables of the files it was given and nothing of their text. It reads no clock, no disk and no
 //! randomness: its key is handed to it.
 
+mod breaks;
 mod message;
 mod population;
 mod reading;

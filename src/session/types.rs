@@ -6,7 +6,7 @@ use super::message::{
 };
 use crate::cube::Axis;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::disclosure::{Cell, Release, SetAside, SourceFile, Status};
+use crate::disclosure::{Cell, Release, SeriesBreak, SetAside, SourceFile, Status};
 use crate::ingest::{Assignment, Kind, Mapping, Role, Why};
 use crate::period::{DateOrder, YearType};
 use crate::published::{
@@ -62,6 +62,7 @@ fn declarations() -> String {
         Cell::decl(),
         Status::decl(),
         SourceFile::decl(),
+        SeriesBreak::decl(),
         PublishedSummary::decl(),
         Form::decl(),
         PublishedLevel::decl(),

@@ -1,7 +1,7 @@
 //! One view from a recipe: tabulate, protect, draw, write.
 
-use super::population;
 use super::{Error, Session, View, error};
+use super::{breaks, population};
 use crate::chart;
 use crate::cube::{self, Formula, Question};
 use crate::disclosure::{Provenance, Release, SourceFile, protect};
@@ -38,7 +38,10 @@ fn release(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Result<Re
     };
     let release = release.with_caveats(statistics::not_recorded(&of_episodes));
     let population = population::population(session, &release, recipe);
-    statistics::express(&release, recipe, population.as_ref()).map_err(expression_error)
+    let trends = statistics::annual_changes(&release, recipe, population.as_ref());
+    let release = statistics::express(&release, recipe, population.as_ref()).map_err(expression_error)?;
+    let breaks = breaks::crossed(session, &release, recipe, episodes.source());
+    Ok(release.with_breaks(breaks).with_trends(trends))
 }
 
 /// The tables of a measure as they may be shown.

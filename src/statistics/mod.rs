@@ -7,6 +7,7 @@
 //! Exponentials, logarithms and the like come from `libm` and not from the standard library, which hands them
 //! to the system: the same figures must give the same digits in the page and at the command line.
 
+mod annual;
 mod capture;
 mod express;
 mod interval;
@@ -14,6 +15,7 @@ mod not_recorded;
 mod population;
 mod trend;
 
+pub use annual::annual_changes;
 pub use capture::{Estimate, chapman};
 pub use express::{Error, combine, express};
 pub use interval::{Interval, poisson, wilson};

@@ -14,7 +14,7 @@ const MAX_LINES: usize = 500;
 const EDGES: [(&str, &[&str]); 16] = [
     ("diagnostic", &[]),
     ("period", &[]),
-    ("reference", &[]),
+    ("reference", &["period"]),
     ("statistics", &["cube", "disclosure", "recipe"]),
     ("recipe", &["period"]),
     ("ingest", &["diagnostic", "period", "recipe", "reference"]),

@@ -610,7 +610,7 @@ notes: string,
  */
 fileStem: string, };
 
-export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, nCells: number, nSuppressed: number, };
+export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, trends: Array<string>, nCells: number, nSuppressed: number, };
 
 export type Axis = { 
 /**
@@ -659,6 +659,28 @@ nUsed: number,
  * Rows set aside, by reason.
  */
 setAside: Array<SetAside>, };
+
+export type SeriesBreak = { 
+/**
+ * Where on the axis of years, on which the first category is at 0, the second at 1 and so on.
+ */
+position: number, 
+/**
+ * When, in words.
+ */
+when: string, 
+/**
+ * What changed, in a few words.
+ */
+title: string, 
+/**
+ * What to make of it, in full sentences.
+ */
+note: string, 
+/**
+ * Who says so.
+ */
+source: string, };
 
 export type PublishedSummary = { 
 /**
