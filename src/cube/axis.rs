@@ -37,6 +37,9 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 /// Days from a Monday to 1 January 1970, a Thursday.
 const DAYS_FROM_MONDAY: i32 = 3;
 
+/// The names of the sources, in their order.
+pub const SOURCES: [&str; 2] = ["Local authorities", "Police"];
+
 /// A dimension of a cube or a release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -48,7 +51,7 @@ pub struct Axis {
     pub label: &'static str,
     /// What it means.
     pub definition: &'static str,
-    /// Its categories in the order in which they are shown, [`TOTAL`] last.
+    /// Its categories in the order in which they are shown, [`TOTAL`] last; sources have no total.
     pub categories: Vec<String>,
     /// Which of them is for what was not recorded, if one is.
     pub not_recorded: Option<usize>,
@@ -92,6 +95,8 @@ enum By {
         is_recorded: bool,
         is_long: bool,
     },
+    /// The same category for all, as a local authority's return is of looked-after children alone.
+    Always(u32),
     Age,
     Duration,
     Weekday,
@@ -114,8 +119,10 @@ pub fn is_recorded(episodes: &Episodes, dimension: Dimension) -> bool {
     let is_police = episodes.source() == Source::Police;
     match dimension {
         Dimension::Year | Dimension::Region | Dimension::Duration | Dimension::Weekday => true,
-        // Episodes of two sources never stand in one table.
-        Dimension::Source => false,
+        Dimension::Source => true,
+        // Only episodes that were matched tell who has seen them.
+        Dimension::SeenBy => false,
+        Dimension::LookedAfter if !is_police => true,
         Dimension::LocalAuthority => !is_police || episodes.has_column(column::AUTHORITY),
         Dimension::PoliceForce => is_police && episodes.has_column(column::FORCE),
         Dimension::Age => episodes.has_column(column::AGE),
@@ -140,7 +147,12 @@ impl Divider {
         let bands = |bands: Vec<&'static str>, last| bands.into_iter().chain([last]).collect::<Vec<_>>();
         match dimension {
             Dimension::Year => by_year(episodes, year_type, years),
-            Dimension::Region | Dimension::Source => {
+            Dimension::SeenBy => named(&super::matching::SEEN_BY, By::Always(0)),
+            Dimension::Source => named(&SOURCES, By::Always(episodes.source() as u32)),
+            Dimension::LookedAfter if is_always_looked_after(episodes) => {
+                named(Category::LookedAfter.labels(), By::Always(0))
+            }
+            Dimension::Region => {
                 named(&bands(Region::ALL.map(Region::name).into(), Region::NOT_KNOWN), By::Region)
             }
             Dimension::LocalAuthority => {
@@ -190,7 +202,9 @@ impl Divider {
             // A year in which no episode of any file starts is not covered by the files, as far as they tell.
             By::Year { is_covered, .. } if is_covered[at] => Empty::Zero,
             By::Year { .. } => Empty::NotAvailable,
-            By::Region | By::Place { .. } => Empty::LeftOut,
+            // Who has seen no episode has seen none.
+            By::Always(_) if self.dimension == Dimension::SeenBy => Empty::Zero,
+            By::Region | By::Place { .. } | By::Always(_) => Empty::LeftOut,
             // Where no file records it, a zero in any category but the last, "not recorded", would be a falsehood.
             By::Category { is_recorded: false, .. } if !is_last => Empty::NotAvailable,
             By::Category { is_recorded: true, is_long: true, .. } => Empty::LeftOut,
@@ -227,6 +241,7 @@ impl Divider {
                     Some(u32::from(of_code[usize::from(code)]))
                 });
             }
+            By::Always(category) => cells.iter_mut().for_each(|cell| *cell = *cell * length + category),
             By::Age => divide_bytes(part.stretch.ages(), length, cells, &|age| {
                 (age != AGE_NOT_RECORDED).then(|| band(&AGE_BANDS, age))
             }),
@@ -256,7 +271,7 @@ impl Divider {
         let kept = self.categories.iter().zip(is_kept).filter(|(_, is_kept)| **is_kept);
         let kept: Vec<String> = kept.map(|(category, _)| category.clone()).collect();
         let has_not_recorded = match self.by {
-            By::Year { .. } | By::Weekday | By::Duration => false,
+            By::Year { .. } | By::Weekday | By::Duration | By::Always(_) => false,
             _ => is_kept.last() == Some(&true),
         };
         let words = self.dimension.words();
@@ -268,6 +283,11 @@ impl Divider {
             categories: kept.into_iter().chain([TOTAL.to_owned()]).collect(),
         }
     }
+}
+
+/// Whether all episodes are of looked-after children: the returns of local authorities are made for no others.
+fn is_always_looked_after(episodes: &Episodes) -> bool {
+    episodes.source() == Source::LocalAuthority && !episodes.records(Category::LookedAfter)
 }
 
 /// Divides by a column of bytes; where the file has no such column, or the code says so, by the last category.
@@ -368,6 +388,7 @@ pub fn code_list(dimension: Dimension) -> Option<Category> {
         | Dimension::LocalAuthority
         | Dimension::PoliceForce
         | Dimension::Source
+        | Dimension::SeenBy
         | Dimension::Duration
         | Dimension::Weekday
         | Dimension::Hour

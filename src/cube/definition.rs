@@ -1,9 +1,8 @@
 //! What the figures of a cube are figures of, in words.
 
 use super::Question;
-use crate::episodes::Episodes;
 use crate::period::YearType;
-use crate::recipe::{Dimension, Duplicates, Filter, Measure, Source};
+use crate::recipe::{Dimension, Duplicates, Filter, Matching, Measure, Source};
 
 /// What was counted, for everyone who reads a figure without having made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +21,8 @@ pub struct Definition {
 
 impl Definition {
     /// The definition of a measure.
-    pub(super) fn new(episodes: &Episodes, question: &Question<'_>, measure: Measure) -> Self {
-        let source = episodes.source();
+    pub(super) fn new(source: Source, question: &Question<'_>) -> Self {
+        let measure = question.measure;
         let labels: Vec<&str> = question.by.iter().map(|dimension| dimension.label()).collect();
         let by = if labels.is_empty() { String::new() } else { format!(" by {}", and(&labels)) };
         let whose = match source {
@@ -36,11 +35,11 @@ impl Definition {
         };
         let only = match question.filters {
             [] => String::new(),
-            filters => format!(" Only episodes are counted {}.", left_in(filters)),
+            filters => format!(" Only these are counted: {}.", left_in(filters).trim_start_matches(", ")),
         };
         let (unit, decimals) = unit(measure);
         Definition {
-            title: format!("{}{by}{}", title(measure, source), filters_in_title(question.filters)),
+            title: format!("{}{by}{}", title(measure, source), left_in(question.filters)),
             subtitle: format!("{whose}, {}", question.year_type.plural()),
             sentence: format!(
                 "{}{}{what}{only}{}{}",
@@ -51,6 +50,26 @@ impl Definition {
             ),
             unit,
             decimals,
+        }
+    }
+}
+
+impl Definition {
+    /// The definition of episodes that were matched over two sources.
+    pub(super) fn matched(question: &Question<'_>, matching: Matching) -> Self {
+        let labels: Vec<&str> = question.by.iter().map(|dimension| dimension.label()).collect();
+        Definition {
+            title: format!("Missing episodes by {}", and(&labels)),
+            subtitle: format!("Local-authority and police records, matched, {}", question.year_type.plural()),
+            sentence: format!(
+                "Each figure is a number of episodes that either source has seen. Episodes are matched where the files of both have the \
+                 same reference for a child, as the user says they do, and the episodes overlap or lie within {} hours of each other; a \
+                 date without a time is taken for its whole day. Each matches one of the other source at the most, so that one long spell \
+                 beside two incidents is one match. What both have seen stands under the year and region that the authority gives it.",
+                matching.tolerance_hours
+            ),
+            unit: "Episodes",
+            decimals: 0,
         }
     }
 }
@@ -160,21 +179,12 @@ fn of_the_day(by: &[Dimension]) -> String {
     }
 }
 
-/// What the user left in, for a title: ", risk category: High".
-fn filters_in_title(filters: &[Filter]) -> String {
+/// What the user left in: ", risk category: High".
+fn left_in(filters: &[Filter]) -> String {
     let words = filters
         .iter()
         .map(|filter| format!(", {}: {}", filter.dimension.label(), join(&names(filter), " or ")));
     words.collect()
-}
-
-/// The same for a sentence: "whose risk category is High".
-fn left_in(filters: &[Filter]) -> String {
-    let words: Vec<String> = filters
-        .iter()
-        .map(|filter| format!("whose {} is {}", filter.dimension.label(), join(&names(filter), " or ")))
-        .collect();
-    and(&words.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn names(filter: &Filter) -> Vec<&str> {

@@ -41,6 +41,22 @@ impl Filters {
         Ok(filters)
     }
 
+    /// The filters with the names of categories as figures show them.
+    pub(super) fn named(&self, years: &Divider) -> Vec<Filter> {
+        let of = |divider: &Divider, kept: &[bool]| Filter {
+            dimension: divider.dimension(),
+            categories: divider
+                .categories()
+                .iter()
+                .zip(kept)
+                .filter(|(_, kept)| **kept)
+                .map(|(name, _)| name.clone())
+                .collect(),
+        };
+        let years = self.years.iter().map(|kept| of(years, kept));
+        years.chain(self.others.iter().map(|(divider, kept)| of(divider, kept))).collect()
+    }
+
     /// For each category of a dimension, whether it is left in; none where all are.
     pub(super) fn left_in(&self, dimension: Dimension) -> Option<&[bool]> {
         if dimension == Dimension::Year {

@@ -9,14 +9,16 @@ mod children;
 mod definition;
 mod filter;
 mod lengths;
+mod matching;
 mod measure;
 mod placing;
 mod shape;
 mod tally;
 mod years;
 
-pub use axis::{Axis, TOTAL, code_list, is_recorded};
+pub use axis::{Axis, SOURCES, TOTAL, code_list, is_recorded};
 pub use definition::Definition;
+pub use matching::matched;
 pub use measure::{Formula, is_measured};
 pub(crate) use shape::coordinates;
 
@@ -71,6 +73,8 @@ pub enum Error {
     },
     /// Nothing can be left out by this dimension.
     CannotFilter(Dimension),
+    /// Matched episodes are told by year, region and who has seen them alone.
+    MatchedByOther,
     /// What is open at the end of a year has to be told year by year.
     NeedsYear,
 }
@@ -155,7 +159,9 @@ pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cub
         Shape::new(&first.dividers, &first.left_in(), &occurring(episodes, question, &tabulations, &tables)?);
     let axes = first.dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept));
     let axes: Vec<Axis> = axes.collect();
-    let definition = Definition::new(episodes, question, question.measure);
+    let filters = first.filters();
+    let question = &Question { filters: &filters, ..*question };
+    let definition = Definition::new(episodes.source(), question);
     let cubes = tables.iter().zip(&tabulations).map(|((placing, tallies), tabulation)| Cube {
         axes: axes.clone(),
         counts: counts(episodes, question, tabulation, placing, tallies, &shape),

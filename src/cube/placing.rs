@@ -6,7 +6,7 @@ use super::filter::Filters;
 use super::years::Years;
 use super::{Error, Question};
 use crate::episodes::{Episodes, Part};
-use crate::recipe::{Dimension, Duplicates};
+use crate::recipe::{Dimension, Duplicates, Filter};
 
 /// How all episodes are placed in the cells of all dimensions, row-major, without totals.
 pub(super) struct Placing<'a> {
@@ -64,6 +64,11 @@ impl<'a> Placing<'a> {
             year_at,
             spans: spans.map(|spans| (spans, first_year)),
         })
+    }
+
+    /// What the user left in, by the names that figures show.
+    pub(super) fn filters(&self) -> Vec<Filter> {
+        self.filters.named(&self.years)
     }
 
     /// For each dimension and each of its categories, whether the user left it in.

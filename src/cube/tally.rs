@@ -22,6 +22,12 @@ impl CellTally {
         self.children.len() as u64
     }
 
+    /// Adds an episode of a child.
+    pub(super) fn add(&mut self, child: u64) {
+        self.episodes += 1;
+        self.add_child(child);
+    }
+
     /// Adds a child unless it is known, or enough are.
     #[inline]
     fn add_child(&mut self, child: u64) {

@@ -1,7 +1,7 @@
 //! Figures made of released figures alone: whatever must not be shown is not there to be used.
 
 use super::release::{Cell, Release, SeriesBreak, Status, n_suppressed};
-use crate::cube::{TOTAL, coordinates};
+use crate::cube::{Axis, TOTAL, coordinates};
 
 /// A figure with its 95 % confidence limits, if it has any, or why there is none.
 pub type Figure = Result<(f64, Option<(f64, f64)>), Status>;
@@ -38,6 +38,46 @@ impl Release {
             cells,
             ..self.clone()
         }
+    }
+
+    /// The same with other axes, whose cells are told by their categories. Figures are not rounded: they have been.
+    #[must_use]
+    pub fn recast(&self, axes: Vec<Axis>, cell: &dyn Fn(&[usize]) -> Figure) -> Release {
+        let shape: Vec<usize> = axes.iter().map(|axis| axis.categories.len()).collect();
+        let cells = (0..shape.iter().product()).map(|at| {
+            let categories: Vec<usize> = coordinates(&shape, at).collect();
+            match cell(&categories) {
+                Ok((figure, limits)) => Cell::figure_of(figure).within(limits),
+                Err(status) => Cell::empty(status),
+            }
+        });
+        let cells: Vec<Cell> = cells.collect();
+        Release { axes, n_cells: cells.len(), n_suppressed: n_suppressed(&cells), cells, ..self.clone() }
+    }
+
+    /// The same with the sources and caveats of others that its figures are of too, and a list of what could explain how they differ.
+    #[must_use]
+    pub fn put_beside<'a>(
+        self,
+        others: impl Iterator<Item = &'a Release>,
+        title: String,
+        definition: String,
+        caveats: Vec<String>,
+        checklist: Vec<&'static str>,
+    ) -> Release {
+        let mut release = Release { title, definition, checklist, ..self };
+        release.caveats = caveats.into_iter().chain(release.caveats).collect();
+        for other in others {
+            let files = other.sources.iter().filter(|file| !release.sources.contains(file));
+            let files: Vec<_> = files.cloned().collect();
+            release.sources.extend(files);
+            let caveats: Vec<_> =
+                other.caveats.iter().filter(|caveat| !release.caveats.contains(caveat)).cloned().collect();
+            release.caveats.extend(caveats);
+            release.is_synthetic |= other.is_synthetic;
+            release.subtitle = format!("{}; {}", release.subtitle, other.subtitle);
+        }
+        release
     }
 
     /// The same with further sentences that a reader must know.

@@ -195,6 +195,7 @@ pub struct Release {
     pub(super) caveats: Vec<String>,
     pub(super) breaks: Vec<SeriesBreak>,
     pub(super) trends: Vec<String>,
+    pub(super) checklist: Vec<&'static str>,
     pub(super) n_cells: usize,
     pub(super) n_suppressed: usize,
 }
@@ -225,6 +226,7 @@ impl Release {
             caveats,
             breaks: Vec::new(),
             trends: Vec::new(),
+            checklist: Vec::new(),
         }
     }
 
@@ -311,6 +313,11 @@ impl Release {
     /// The average change over the years, in full sentences.
     pub fn trends(&self) -> &[String] {
         &self.trends
+    }
+
+    /// What could explain how the sources in it differ, in full sentences; empty where there is one.
+    pub fn checklist(&self) -> &[&'static str] {
+        &self.checklist
     }
 
     /// Each cell with the index of its category on each axis.

@@ -133,6 +133,11 @@ impl Episodes {
         self.same_child.get_or_init(|| same_child::found(self))
     }
 
+    /// The hash of a reference that is blank: nobody knows whose such episodes are.
+    pub(crate) fn no_child(&self) -> u64 {
+        self.key.no_child()
+    }
+
     /// Whether some of the files has the column of a code list, or another module of its return has.
     pub fn records(&self, category: Category) -> bool {
         self.joins(category) || self.members.iter().any(|member| member.table.records(category))

@@ -22,9 +22,14 @@ pub fn notes(release: &Release) -> String {
         lines.push("Read with care:".to_owned());
         lines.extend(release.caveats().iter().map(|caveat| format!("- {caveat}")));
     }
+    if !release.checklist().is_empty() {
+        lines.push(String::new());
+        lines.push("What could explain how the sources differ:".to_owned());
+        lines.extend(release.checklist().iter().map(|point| format!("- {point}")));
+    }
     if !release.trends().is_empty() {
         lines.push(String::new());
-        lines.push("Change over the years:".to_owned());
+        lines.push("In words:".to_owned());
         lines.extend(release.trends().iter().map(|trend| format!("- {trend}")));
     }
     if !release.breaks().is_empty() {

@@ -18,6 +18,8 @@ pub enum Dimension {
     PoliceForce,
     /// Who recorded the episode.
     Source,
+    /// Which of the sources has seen it, where episodes are matched.
+    SeenBy,
     /// Whether the child was missing or away from placement without authorisation (SSDA903 codes M and A).
     MissingStatus,
     /// The risk category that the police gave the episode.
@@ -62,12 +64,13 @@ pub enum Dimension {
 
 impl Dimension {
     /// All, in the order in which they are offered.
-    pub const ALL: [Dimension; 25] = [
+    pub const ALL: [Dimension; 26] = [
         Dimension::Year,
         Dimension::Region,
         Dimension::LocalAuthority,
         Dimension::PoliceForce,
         Dimension::Source,
+        Dimension::SeenBy,
         Dimension::MissingStatus,
         Dimension::Risk,
         Dimension::Duration,
@@ -128,6 +131,12 @@ impl Dimension {
                 "source",
                 "source",
                 "Who recorded the episode: local authorities or the police, side by side and never added together.",
+            ),
+            Dimension::SeenBy => (
+                "seen_by",
+                "who has seen them",
+                "Whether both the local authority and the police have the episode, or one of them alone; for files of both that have the \
+                 same reference for a child.",
             ),
             Dimension::MissingStatus => (
                 "missing_status",

@@ -207,16 +207,22 @@ pub enum Expression {
     ChangeOnYearBefore,
     /// In per cent more or less than in the base year.
     ChangeOnBaseYear,
+    /// The police's figure divided by the local authorities'.
+    Ratio,
+    /// The police's figure less the local authorities'.
+    Difference,
 }
 
 impl Expression {
     /// All, in the order in which they are offered.
-    pub const ALL: [Expression; 5] = [
+    pub const ALL: [Expression; 7] = [
         Expression::Number,
         Expression::Share,
         Expression::Rate,
         Expression::ChangeOnYearBefore,
         Expression::ChangeOnBaseYear,
+        Expression::Ratio,
+        Expression::Difference,
     ];
 
     /// How it is called and what it means.
@@ -245,7 +251,23 @@ impl Expression {
                 "By how many per cent each figure is higher or lower than in the base year, which is the first unless another is \
                  chosen.",
             ),
+            Expression::Ratio => (
+                "ratio",
+                "police divided by local authorities",
+                "How many times the figure of local authorities that of the police is, for the same year and place; broken down by source.",
+            ),
+            Expression::Difference => (
+                "difference",
+                "police less local authorities",
+                "By how much the figure of the police is higher or lower than that of local authorities, for the same year and place; \
+                 broken down by source.",
+            ),
         };
         Words { name, label, definition }
+    }
+
+    /// Whether it sets the figures of the two sources against each other.
+    pub fn is_comparison(self) -> bool {
+        matches!(self, Expression::Ratio | Expression::Difference)
     }
 }

@@ -82,6 +82,15 @@ pub struct Filter {
     pub categories: Vec<String>,
 }
 
+/// How episodes of two sources are matched, whose references for a child the user says are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Matching {
+    /// How far apart in hours two records of one episode can lie.
+    pub tolerance_hours: u16,
+}
+
 /// Every choice behind one view.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -119,6 +128,10 @@ pub struct Recipe {
     #[serde(default)]
     #[cfg_attr(test, ts(as = "Option<Duplicates>", optional))]
     pub duplicates: Duplicates,
+    /// How episodes of the two sources are matched; only where figures are by who has seen them.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub matching: Option<Matching>,
     /// What may be shown.
     #[serde(default)]
     pub policy: Policy,

@@ -4,6 +4,7 @@
 //! randomness: its key is handed to it.
 
 mod breaks;
+mod covered;
 mod message;
 mod population;
 mod reading;

@@ -5,12 +5,13 @@
 //! serves only where the files have every authority or force of it.
 
 use super::Session;
+use super::covered::Covered;
 use crate::cube::Axis;
 use crate::disclosure::Release;
 use crate::period::YearType;
 use crate::published::{Level, Period, Published, Series, Unit, YearKind};
 use crate::recipe::{Dimension, Recipe, Source};
-use crate::reference::{Region, find_authority, find_force, local_authorities, normalise, police_forces};
+use crate::reference::{Region, find_authority, local_authorities, normalise};
 use crate::statistics::Population;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,7 +70,7 @@ pub(super) fn population(session: &Session, release: &Release, recipe: &Recipe) 
                 .to_owned(),
         );
     }
-    let incomplete = covered.incomplete(&figures);
+    let incomplete = incomplete(&covered, &figures);
     if !incomplete.is_empty() {
         caveats.push(format!(
             "There is no rate for {}, nor for all places together: the files have not all of its authorities or forces, and no published \
@@ -83,7 +84,9 @@ pub(super) fn population(session: &Session, release: &Release, recipe: &Recipe) 
         let Ok(ending) = year.parse::<i32>() else { continue };
         for region in axis(Dimension::Region).map_or(&[][..], Axis::parts) {
             let known = Region::ALL.into_iter().find(|known| known.name() == region);
-            if let Some(children) = known.and_then(|known| covered.children(&figures, ending, known)) {
+            if let Some(children) =
+                known.and_then(|known| covered_children(&covered, &figures, ending, known))
+            {
                 population.insert(year, Some(region), children);
             }
         }
@@ -95,7 +98,8 @@ pub(super) fn population(session: &Session, release: &Release, recipe: &Recipe) 
                 population.insert(year, Some(authority), *children);
             }
         }
-        let regions = covered.regions.iter().map(|region| covered.children(&figures, ending, *region));
+        let regions =
+            covered.regions.iter().map(|region| covered_children(&covered, &figures, ending, *region));
         if let Some(all) = regions.sum::<Option<f64>>().filter(|all| *all > 0.0) {
             population.insert(year, None, all);
         }
@@ -157,66 +161,23 @@ fn ending_in_march(period: Period) -> Option<i32> {
     }
 }
 
-/// The places that the files of a source cover.
-struct Covered {
-    /// The authorities in them; none for the police.
-    authorities: BTreeSet<&'static str>,
-    /// The forces in them; none for authorities.
-    forces: BTreeSet<&'static str>,
-    /// The regions in which these lie.
-    regions: BTreeSet<Region>,
+/// The children of the covered part of a region in a year.
+fn covered_children(covered: &Covered, figures: &Figures<'_>, year: i32, region: Region) -> Option<f64> {
+    let of_authority = |name| figures.children.get(&(year, Level::LocalAuthority, name)).copied();
+    let there = local_authorities().iter().filter(|one| one.region == region && one.was_there(year));
+    let held: Vec<&str> =
+        there.map(|one| one.name).filter(|name| covered.authorities.contains(name)).collect();
+    let sum: Option<f64> = held.iter().map(|name| of_authority(name)).sum();
+    let sum = sum.filter(|_| !held.is_empty());
+    let whole = || figures.children.get(&(year, Level::Regional, region.name())).copied();
+    sum.or_else(|| whole().filter(|_| covered.is_whole(region, year)))
 }
 
-impl Covered {
-    fn of(session: &Session, source: Source) -> Covered {
-        let files = session.held.iter().filter(|held| held.file.kind.source() == Some(source));
-        let places = files.flat_map(super::Held::places);
-        let mut covered =
-            Covered { authorities: BTreeSet::new(), forces: BTreeSet::new(), regions: BTreeSet::new() };
-        for place in places {
-            let region = match source {
-                Source::LocalAuthority => find_authority(place).map(|authority| {
-                    covered.authorities.insert(authority.name);
-                    authority.region
-                }),
-                Source::Police => find_force(place).map(|force| {
-                    covered.forces.insert(force.name);
-                    force.region
-                }),
-            };
-            covered.regions.extend(region);
-        }
-        covered
-    }
-
-    /// The children of the covered part of a region in a year.
-    fn children(&self, figures: &Figures<'_>, year: i32, region: Region) -> Option<f64> {
-        let of_authority = |name| figures.children.get(&(year, Level::LocalAuthority, name)).copied();
-        let there = local_authorities().iter().filter(|one| one.region == region && one.was_there(year));
-        let covered: Vec<&str> =
-            there.map(|one| one.name).filter(|name| self.authorities.contains(name)).collect();
-        let sum: Option<f64> = covered.iter().map(|name| of_authority(name)).sum();
-        let sum = sum.filter(|_| !covered.is_empty());
-        let whole = || figures.children.get(&(year, Level::Regional, region.name())).copied();
-        sum.or_else(|| whole().filter(|_| self.is_whole(region, year)))
-    }
-
-    /// Whether every authority or force of a region is in the files.
-    fn is_whole(&self, region: Region, year: i32) -> bool {
-        if !self.forces.is_empty() {
-            return police_forces().iter().all(|one| one.region != region || self.forces.contains(one.name));
-        }
-        let mut there = local_authorities().iter().filter(|one| one.region == region && one.was_there(year));
-        there.all(|one| self.authorities.contains(one.name))
-    }
-
-    /// The covered regions of which the children are known in no year although a file has figures of regions.
-    fn incomplete(&self, figures: &Figures<'_>) -> Vec<&'static str> {
-        let years: BTreeSet<i32> = figures.children.keys().map(|(year, ..)| *year).collect();
-        let regions = self
-            .regions
-            .iter()
-            .filter(|region| years.iter().all(|year| self.children(figures, *year, **region).is_none()));
-        regions.map(|region| region.name()).collect()
-    }
+/// The covered regions of which the children are known in no year although a file has figures of regions.
+fn incomplete(covered: &Covered, figures: &Figures<'_>) -> Vec<&'static str> {
+    let years: BTreeSet<i32> = figures.children.keys().map(|(year, ..)| *year).collect();
+    let regions = covered.regions.iter().filter(|region| {
+        years.iter().all(|year| covered_children(covered, figures, *year, **region).is_none())
+    });
+    regions.map(|region| region.name()).collect()
 }

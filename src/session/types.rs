@@ -13,7 +13,9 @@ use crate::published::{
     Figure, Form, Level, PublishedChoice, PublishedLevel, PublishedMeasure, PublishedRow, PublishedStatus,
     PublishedSummary, PublishedTable, PublishedYear, Unit,
 };
-use crate::recipe::{Dimension, Duplicates, Expression, Filter, Layout, Measure, Policy, Recipe, Source};
+use crate::recipe::{
+    Dimension, Duplicates, Expression, Filter, Layout, Matching, Measure, Policy, Recipe, Source,
+};
 use crate::reference::Category;
 use ts_rs::TS;
 
@@ -25,6 +27,7 @@ fn declarations() -> String {
         Response::decl(),
         Recipe::decl(),
         Filter::decl(),
+        Matching::decl(),
         Measure::decl(),
         Expression::decl(),
         Dimension::decl(),

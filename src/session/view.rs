@@ -1,10 +1,9 @@
 //! One view from a recipe: tabulate, protect, draw, write.
 
-use super::{Error, Session, View, error};
-use super::{breaks, population};
+use super::{Error, Session, View, breaks, covered, error, population};
 use crate::chart;
 use crate::cube::{self, Formula, Question};
-use crate::disclosure::{Provenance, Release, SourceFile, protect};
+use crate::disclosure::{Provenance, Release, SeriesBreak, SourceFile, protect};
 use crate::episodes::Episodes;
 use crate::export;
 use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source};
@@ -13,17 +12,117 @@ use crate::statistics;
 
 /// Makes the view of a recipe.
 pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<View, Error> {
-    let episodes = choose(session, recipe.source)?;
-    let release = release(session, episodes, recipe)?;
+    let (release, whose) = match recipe.by.iter().position(|dimension| *dimension == Dimension::Source) {
+        Some(at) => (both(session, recipe, at)?, "both"),
+        None if recipe.by.contains(&Dimension::SeenBy) => (matched(session, recipe)?, "matched"),
+        None if recipe.expression.is_comparison() => return Err(needs_both()),
+        None => {
+            let episodes = choose(session, recipe.source)?;
+            let whose = match episodes.source() {
+                Source::LocalAuthority => "local-authority",
+                Source::Police => "police",
+            };
+            (release(session, episodes, recipe)?, whose)
+        }
+    };
     // Dimensions that make no line chart still make a table.
     let svg = chart::draw(&release, recipe.layout).ok();
     Ok(View {
         svg,
         csv: export::csv(&release),
         notes: export::notes(&release),
-        file_stem: file_stem(recipe, episodes.source(), release.is_synthetic()),
+        file_stem: file_stem(recipe, whose, release.is_synthetic()),
         release,
     })
+}
+
+/// The figures of all sources that are held, side by side, or one set against the other; `at` is the place of the source among the
+/// dimensions.
+fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<Release, Error> {
+    let mut of_each = recipe.clone();
+    of_each.by.remove(at);
+    let mut releases = Vec::new();
+    for checked in &session.episodes {
+        let source = checked.output.source();
+        releases.push((source as usize, release(session, &checked.output, &of_each)?));
+    }
+    if recipe.expression.is_comparison() && releases.len() < 2 {
+        return Err(needs_both());
+    }
+    // Without a file this says what is missing.
+    let Some(release) = statistics::side_by_side(&releases, at, covered::differences(session)) else {
+        return choose(session, None).and_then(|episodes| self::release(session, episodes, &of_each));
+    };
+    let release = match recipe.expression.is_comparison() {
+        true => statistics::compare(&release, recipe.expression).ok_or_else(needs_both)?,
+        false => release,
+    };
+    let breaks = crossed_by_both(session, &release, recipe);
+    let trends =
+        releases.iter().filter(|_| !recipe.expression.is_comparison()).flat_map(|(source, release)| {
+            let of_source = |trend: &String| match trend.strip_prefix("All together") {
+                Some(rest) => format!("{}, all together{rest}", cube::SOURCES[*source]),
+                None => format!("{}, {trend}", cube::SOURCES[*source]),
+            };
+            release.trends().iter().map(of_source).collect::<Vec<_>>()
+        });
+    let trends = trends.collect();
+    Ok(release.with_breaks(breaks).with_trends(trends))
+}
+
+/// The episodes of both sources, matched.
+fn matched(session: &Session, recipe: &Recipe) -> Result<Release, Error> {
+    let of =
+        |source| session.episodes.iter().map(|checked| &checked.output).find(|one| one.source() == source);
+    let (Some(authorities), Some(police)) = (of(Source::LocalAuthority), of(Source::Police)) else {
+        return Err(needs_both());
+    };
+    let Some(matching) = recipe.matching else {
+        return Err(error(
+            "session-references-not-said-same",
+            "Episodes of two sources can be matched only where both have the same reference for a child.",
+            "Say that they have, and how far apart two records of one episode can lie.",
+        ));
+    };
+    if (recipe.measure, recipe.expression) != (Measure::Episodes, Expression::Number) {
+        return Err(error(
+            "session-matched-measure",
+            "Matched episodes are counted, and nothing else is made of them.",
+            "Choose episodes, as they are.",
+        ));
+    }
+    let cube = cube::matched(authorities, police, &question(recipe, recipe.measure), matching)
+        .map_err(cube_error)?;
+    let [mut provenance, other] = [authorities, police].map(|episodes| provenance(session, episodes, recipe));
+    provenance.files.extend(other.files);
+    provenance.caveats.extend(other.caveats);
+    provenance.caveats.extend(covered::differences(session));
+    let release = protect(&cube, recipe.policy, provenance);
+    let estimates = statistics::estimates(&release);
+    let breaks = crossed_by_both(session, &release, recipe);
+    Ok(release.with_breaks(breaks).with_trends(estimates))
+}
+
+/// The breaks in series of both sources, each once, in their order.
+fn crossed_by_both(session: &Session, release: &Release, recipe: &Recipe) -> Vec<SeriesBreak> {
+    let mut breaks: Vec<SeriesBreak> = Vec::new();
+    for checked in &session.episodes {
+        for one in breaks::crossed(session, release, recipe, checked.output.source()) {
+            if !breaks.contains(&one) {
+                breaks.push(one);
+            }
+        }
+    }
+    breaks.sort_by(|one, other| one.position.total_cmp(&other.position));
+    breaks
+}
+
+fn needs_both() -> Error {
+    error(
+        "session-needs-both-sources",
+        "Ratio and difference set police figures against those of local authorities.",
+        "Add files of both, and break the figures down by source too.",
+    )
 }
 
 /// Tabulates, protects, and makes of what may be shown what is wanted.
@@ -44,6 +143,17 @@ fn release(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Result<Re
     Ok(release.with_breaks(breaks).with_trends(trends))
 }
 
+/// What a recipe asks of episodes.
+fn question(recipe: &Recipe, measure: Measure) -> Question<'_> {
+    Question {
+        measure,
+        by: &recipe.by,
+        filters: &recipe.filters,
+        year_type: recipe.year_type,
+        duplicates: recipe.duplicates,
+    }
+}
+
 /// The tables of a measure as they may be shown.
 fn protected(
     session: &Session,
@@ -51,14 +161,7 @@ fn protected(
     recipe: &Recipe,
     measure: Measure,
 ) -> Result<(Vec<Release>, Formula), Error> {
-    let question = Question {
-        measure,
-        by: &recipe.by,
-        filters: &recipe.filters,
-        year_type: recipe.year_type,
-        duplicates: recipe.duplicates,
-    };
-    let (cubes, formula) = cube::tabulate(episodes, &question).map_err(cube_error)?;
+    let (cubes, formula) = cube::tabulate(episodes, &question(recipe, measure)).map_err(cube_error)?;
     let provenance = provenance(session, episodes, recipe);
     let releases = cubes.iter().map(|cube| protect(cube, recipe.policy, provenance.clone()));
     Ok((releases.collect(), formula))
@@ -128,6 +231,11 @@ fn cube_error(cause: cube::Error) -> Error {
             "session-cannot-filter",
             &format!("Nothing can be left out by {}.", dimension.label()),
             "Choose whose figures are wanted instead.",
+        ),
+        cube::Error::MatchedByOther => error(
+            "session-matched-by-other",
+            "Matched episodes are told by year, region and who has seen them.",
+            "Break the figures down by these alone.",
         ),
         cube::Error::NeedsYear => error(
             "session-needs-year",
@@ -205,7 +313,7 @@ fn provenance(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Proven
 }
 
 /// A file name that says what is in the file, and what it must not be taken for.
-fn file_stem(recipe: &Recipe, source: Source, is_synthetic: bool) -> String {
+fn file_stem(recipe: &Recipe, whose: &'static str, is_synthetic: bool) -> String {
     let mut words = Vec::new();
     if recipe.policy == Policy::Unprotected {
         words.push("UNPROTECTED");
@@ -213,10 +321,7 @@ fn file_stem(recipe: &Recipe, source: Source, is_synthetic: bool) -> String {
     if is_synthetic {
         words.push("synthetic");
     }
-    words.push(match source {
-        Source::LocalAuthority => "local-authority",
-        Source::Police => "police",
-    });
+    words.push(whose);
     words.push("missing");
     words.push(recipe.measure.name());
     if recipe.expression != Expression::Number {

@@ -10,7 +10,8 @@ use crate::recipe::{Dimension, Expression, Recipe};
 const MAX_LINES: usize = 12;
 
 /// The average change in a year of each line of a table of counts, with its 95 % interval, in full sentences, all together last. Of released
-/// figures alone, for years; where rates are wanted, of these. None where five years or fewer can be shown.
+/// figures alone, for years; where rates are wanted, of these. A line with a year that cannot be shown has none: small figures are what is
+/// not shown, and the rest would show a change that is not there.
 pub fn annual_changes(release: &Release, recipe: &Recipe, population: Option<&Population>) -> Vec<String> {
     let axes = release.axes();
     let Some(year_at) = axes.iter().position(|axis| axis.dimension == Dimension::Year) else {
@@ -35,18 +36,19 @@ pub fn annual_changes(release: &Release, recipe: &Recipe, population: Option<&Po
         };
         let is_total = other.is_none_or(|axis| line + 1 == axis.categories.len());
         let name = other.filter(|_| !is_total).map(|axis| axis.categories[line].as_str());
+        let place = other.filter(|axis| is_place(axis)).and(name);
+        let exposure = |year: &str| match population.filter(|_| is_rate) {
+            Some(population) => population.of(year, place),
+            None => Some(1.0),
+        };
         let years = axes[year_at].parts().iter().enumerate();
-        let points: Vec<(i32, f64, f64)> = years
-            .filter_map(|(at, year)| {
-                let place = other.filter(|axis| is_place(axis)).and(name);
-                let exposure = match population.filter(|_| is_rate) {
-                    Some(population) => population.of(year, place)?,
-                    None => 1.0,
-                };
+        let years = years.filter_map(|(at, year)| Some((at, year, exposure(year)?)));
+        let points: Option<Vec<(i32, f64, f64)>> = years
+            .map(|(at, year, exposure)| {
                 Some((year.parse().ok()?, release.figure_at(cell(at)).ok()?, exposure))
             })
             .collect();
-        sentence(name.unwrap_or("All together"), &points)
+        sentence(name.unwrap_or("All together"), &points?)
     });
     found.collect()
 }

@@ -68,6 +68,8 @@ pub fn express(
         return Err(Error::NotACount);
     }
     match recipe.expression {
+        // Sources are set against each other once both are there.
+        Expression::Ratio | Expression::Difference => Ok(release.clone()),
         Expression::Number if recipe.limits && recipe.measure.is_count() => Ok(count_with_limits(release)),
         Expression::Number => Ok(release.clone()),
         Expression::Share => Ok(shares(release, recipe.limits)),
@@ -88,7 +90,7 @@ fn with_limits(are_there: bool, whose: &str) -> String {
     }
 }
 
-fn quotient(figure: f64, of: f64) -> Result<f64, Status> {
+pub(super) fn quotient(figure: f64, of: f64) -> Result<f64, Status> {
     if of > 0.0 { Ok(figure / of) } else { Err(Status::NotApplicable) }
 }
 

@@ -9,18 +9,22 @@
 
 mod annual;
 mod capture;
+mod estimates;
 mod express;
 mod interval;
 mod not_recorded;
 mod population;
+mod side_by_side;
 mod trend;
 
 pub use annual::annual_changes;
 pub use capture::{Estimate, chapman};
+pub use estimates::estimates;
 pub use express::{Error, combine, express};
 pub use interval::{Interval, poisson, wilson};
 pub use not_recorded::not_recorded;
 pub use population::Population;
+pub use side_by_side::{compare, side_by_side};
 pub use trend::{AnnualChange, annual_change};
 
 /// The part of a distribution that lies above the upper one of two 95 % limits, and the part below the lower

@@ -15,7 +15,7 @@ const EDGES: [(&str, &[&str]); 16] = [
     ("diagnostic", &[]),
     ("period", &[]),
     ("reference", &["period"]),
-    ("statistics", &["cube", "disclosure", "recipe"]),
+    ("statistics", &["cube", "diagnostic", "disclosure", "recipe"]),
     ("recipe", &["period"]),
     ("ingest", &["diagnostic", "period", "recipe", "reference"]),
     ("episodes", &["diagnostic", "ingest", "period", "recipe", "reference"]),

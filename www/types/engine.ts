@@ -142,6 +142,10 @@ source: Source | null,
  */
 duplicates?: Duplicates, 
 /**
+ * How episodes of the two sources are matched; only where figures are by who has seen them.
+ */
+matching?: Matching, 
+/**
  * What may be shown.
  */
 policy: Policy, 
@@ -160,11 +164,17 @@ dimension: Dimension,
  */
 categories: Array<string>, };
 
+export type Matching = { 
+/**
+ * How far apart in hours two records of one episode can lie.
+ */
+toleranceHours: number, };
+
 export type Measure = "episodes" | "children" | "children_two_or_more" | "children_three_or_more" | "children_ten_or_more" | "episodes_per_child" | "days_median" | "days_percentile_90" | "days_total" | "hours_median" | "hours_percentile_90" | "hours_total" | "over_24_hours_certain" | "over_24_hours_possible" | "open_at_year_end" | "interviews_offered" | "interviews_accepted";
 
-export type Expression = "number" | "share" | "rate" | "change_on_year_before" | "change_on_base_year";
+export type Expression = "number" | "share" | "rate" | "change_on_year_before" | "change_on_base_year" | "ratio" | "difference";
 
-export type Dimension = "year" | "region" | "local_authority" | "police_force" | "source" | "missing_status" | "risk" | "duration" | "outcome" | "weekday" | "hour" | "sex" | "age" | "ethnicity" | "looked_after" | "legal_status" | "placement" | "placement_area" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted";
+export type Dimension = "year" | "region" | "local_authority" | "police_force" | "source" | "seen_by" | "missing_status" | "risk" | "duration" | "outcome" | "weekday" | "hour" | "sex" | "age" | "ethnicity" | "looked_after" | "legal_status" | "placement" | "placement_area" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted";
 
 export type YearType = "reporting" | "reportingCarriedOver" | "calendar" | "quarter" | "month";
 
@@ -610,7 +620,7 @@ notes: string,
  */
 fileStem: string, };
 
-export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, trends: Array<string>, nCells: number, nSuppressed: number, };
+export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, trends: Array<string>, checklist: Array<string>, nCells: number, nSuppressed: number, };
 
 export type Axis = { 
 /**
@@ -626,7 +636,7 @@ label: string,
  */
 definition: string, 
 /**
- * Its categories in the order in which they are shown, [`TOTAL`] last.
+ * Its categories in the order in which they are shown, [`TOTAL`] last; sources have no total.
  */
 categories: Array<string>, 
 /**

@@ -117,6 +117,9 @@ pub(crate) struct ViewArgs {
     /// Identical episodes: counted or counted_once
     #[arg(long, value_parser = named::<Duplicates>, default_value = "counted")]
     pub(crate) duplicates: Duplicates,
+    /// The files of both sources have the same reference for a child: match episodes by year,seen_by that lie within so many hours
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) same_references_within: Option<u16>,
     /// dfe, or unprotected for the data holder's own eyes
     #[arg(long, value_parser = named::<Policy>, default_value = "dfe")]
     pub(crate) policy: Policy,

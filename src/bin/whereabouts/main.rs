@@ -15,7 +15,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use whereabouts::published::{Level, PublishedChoice, Unit};
-use whereabouts::recipe::{Dimension, Expression, Layout, Measure, Recipe, Words};
+use whereabouts::recipe::{Dimension, Expression, Layout, Matching, Measure, Recipe, Words};
 use whereabouts::sample::{self, Imitation};
 use whereabouts::session::{Error, Request, Response, Session, View};
 
@@ -156,6 +156,7 @@ fn view(args: &ViewArgs) -> Result<View, Failure> {
         year_type: args.year_type,
         source: args.source,
         duplicates: args.duplicates,
+        matching: args.same_references_within.map(|tolerance_hours| Matching { tolerance_hours }),
         policy: args.policy,
         layout: Layout::Wide,
     };
