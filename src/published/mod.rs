@@ -45,6 +45,14 @@ const MAX_HEADING_BYTES: usize = 300;
 const MAX_NOTES: usize = 30;
 const MAX_NOTE: usize = 400;
 
+/// The name of the built-in file of official figures for England.
+pub const OFFICIAL_NAME: &str = "Official figures for England (built in).csv";
+
+/// Official figures for England and its regions in the layout of explore education statistics, each with its source as a breakdown: the
+/// figures that Parliament was given in 2009 and 2013, and those of the Department for Education of which the source was found. Years of
+/// which none was found are left out.
+pub const OFFICIAL: &str = include_str!("official.csv");
+
 /// What a file of published figures was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

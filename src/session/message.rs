@@ -67,6 +67,8 @@ pub enum Request {
     },
     /// Replaces whatever is held by the built-in synthetic extracts.
     Sample,
+    /// Adds the built-in official figures for England.
+    Official,
     /// Asks for the words that a mapping can be made of.
     Vocabulary,
     /// Asks for a table of the figures of a file that somebody else aggregated.

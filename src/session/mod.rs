@@ -179,6 +179,12 @@ impl Session {
                 self.load_sample();
                 Ok(())
             }
+            Request::Official => {
+                let name = published::OFFICIAL_NAME.to_owned();
+                self.handle(Request::Open { name, mapping: None, replaces: None });
+                self.push(published::OFFICIAL.as_bytes());
+                return self.close();
+            }
         };
         match outcome {
             Ok(()) => Response::Holdings { holdings: Box::new(self.holdings()) },
@@ -223,7 +229,11 @@ impl Session {
             self.refused.push(same_file(&name, &same.name));
             return;
         }
-        let is_mixed = self.held.iter().any(|held| held.file.is_synthetic != file.is_synthetic);
+        // Figures that somebody published are counted with nothing.
+        let is_published = file.grid.is_some();
+        let is_mixed = self.held.iter().any(|held| {
+            !is_published && held.published.is_none() && held.file.is_synthetic != file.is_synthetic
+        });
         if is_mixed && file.is_synthetic {
             let message =
                 "It is synthetic; made-up children are not counted together with real ones.".to_owned();
@@ -239,7 +249,7 @@ impl Session {
             let hint = "Nothing needs to be done.";
             let code = "session-synthetic-let-go";
             self.refused.push(Diagnostic::of_file(Severity::Note, code, &name, message, hint));
-            self.held.clear();
+            self.held.retain(|held| held.published.is_some());
         }
         let mut file = file;
         let published = file.grid.take().and_then(|grid| {

@@ -135,11 +135,11 @@ fn children(published: &Published, stock: Stock) -> BTreeMap<(i32, Level, &'stat
     for series in published.series.iter().filter(|series| Stock::of(published, series) == Some(stock)) {
         let place = &published.places[series.place];
         let name = match place.level {
-            Level::National => Some("England"),
             // The halves of London have names of their own.
             Level::Regional => place.region.map(Region::name).filter(|name| *name == place.name),
             Level::LocalAuthority => find_authority(&place.name).map(|authority| authority.name),
-            Level::PoliceForceArea | Level::NotStated => None,
+            // No figure is of the whole of England, whatever the files cover.
+            Level::National | Level::PoliceForceArea | Level::NotStated => None,
         };
         let Some(name) = name else { continue };
         for (period, figure) in &series.points {

@@ -187,3 +187,55 @@ fn what_is_told_of_a_file_holds_no_reference_of_a_child() {
     assert!(text(&output.stdout).contains("AA-99999999"), "{}", text(&output.stdout));
     assert!(![&output.stdout, &output.stderr].iter().any(|told| text(told).contains("48151623")));
 }
+
+#[test]
+fn every_measure_and_dimension_that_is_listed_can_be_asked_for_by_its_name() {
+    let police = police("names.csv");
+    let names = |command: &str| -> Vec<String> {
+        let output = run(&[command]);
+        assert_eq!(output.status.code(), Some(0));
+        let is_name = |line: &&str| !line.is_empty() && !line.contains(' ');
+        text(&output.stdout).lines().filter(is_name).map(str::to_owned).collect()
+    };
+    let (measures, expressions): (Vec<String>, Vec<String>) =
+        names("measures").into_iter().partition(|name| !is_expression(name));
+    assert_eq!((measures.len(), expressions.len()), (17, 7));
+    for measure in &measures {
+        let output = run(&["tabulate", &police, "--by", "year", "--measure", measure]);
+        assert_eq!(output.status.code(), Some(0), "{measure}: {}", text(&output.stderr));
+        assert!(text(&output.stdout).starts_with("year,value,status\n2020,"), "{measure}");
+    }
+    for expression in &expressions {
+        let output = run(&["tabulate", &police, "--by", "year,risk", "--as", expression]);
+        let refusals = ["session-no-population", "session-needs-both-sources"];
+        let is_refused = refusals.iter().any(|code| text(&output.stderr).contains(code));
+        assert!(output.status.code() == Some(0) || is_refused, "{expression}: {}", text(&output.stderr));
+    }
+    for dimension in names("dimensions") {
+        let output = run(&["tabulate", &police, "--by", &dimension, "--where", "risk=High"]);
+        let expected = match dimension.as_str() {
+            "source" => "session-dimension-count",
+            "seen_by" => "session-needs-both-sources",
+            _ => "",
+        };
+        assert!(text(&output.stderr).contains(expected), "{dimension}: {}", text(&output.stderr));
+        assert_eq!(output.status.code() == Some(0), expected.is_empty(), "{dimension}");
+    }
+}
+
+fn is_expression(name: &str) -> bool {
+    ["number", "share", "rate", "change_on_year_before", "change_on_base_year", "ratio", "difference"]
+        .contains(&name)
+}
+
+#[test]
+fn a_category_that_is_not_there_is_refused_with_those_that_are() {
+    let output = run(&["tabulate", &police("category.csv"), "--by", "year", "--where", "risk=hihg"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        text(&output.stderr).contains("There is no \"hihg\" in risk category. Choose of: High; Medium; Low")
+    );
+    let output = run(&["tabulate", &police("category.csv"), "--by", "year", "--where", "risk"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("such as risk=high"));
+}

@@ -4,6 +4,7 @@ mod cases;
 mod command_line;
 mod findings;
 mod hostile;
+mod official;
 mod oracle;
 mod properties;
 mod ranges;

@@ -48,7 +48,7 @@ authority: string | null,
 /**
  * The year in which the collection year ends.
  */
-year: number | null, } | { "kind": "sample" } | { "kind": "vocabulary" } | { "kind": "published", 
+year: number | null, } | { "kind": "sample" } | { "kind": "official" } | { "kind": "vocabulary" } | { "kind": "published", 
 /**
  * Its [`FileSummary::id`].
  */

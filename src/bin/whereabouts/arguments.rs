@@ -54,6 +54,8 @@ pub(crate) enum Command {
         #[arg(long, value_parser = named::<Unit>)]
         unit: Option<Unit>,
     },
+    /// Write the built-in official figures for England as CSV, each with its source
+    Official,
     /// Write a synthetic extract to standard output
     Sample {
         /// How many rows under the header, up to a hundred million

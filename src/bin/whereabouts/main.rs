@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
-use whereabouts::published::{Level, PublishedChoice, Unit};
+use whereabouts::published::{Level, OFFICIAL, PublishedChoice, Unit};
 use whereabouts::recipe::{Dimension, Expression, Layout, Matching, Measure, Recipe, Words};
 use whereabouts::sample::{self, Imitation};
 use whereabouts::session::{Error, Request, Response, Session, View};
@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Command::Dimensions => print(&Dimension::ALL.map(|one| entry(one.words())).concat()),
         Command::Inspect { files } => inspect(&files),
         Command::Published { files, level, unit } => published(&files, level, unit),
+        Command::Official => print(OFFICIAL),
         Command::Sample { rows, seed, kind } => write_sample(rows, seed, kind),
     };
     match outcome {
