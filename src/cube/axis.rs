@@ -124,7 +124,7 @@ pub fn is_recorded(episodes: &Episodes, dimension: Dimension) -> bool {
         Dimension::SeenBy => false,
         Dimension::LookedAfter if !is_police => true,
         Dimension::LocalAuthority => !is_police || episodes.has_column(column::AUTHORITY),
-        Dimension::PoliceForce => is_police && episodes.has_column(column::FORCE),
+        Dimension::PoliceForce => !is_police || episodes.has_column(column::FORCE),
         Dimension::Age => episodes.has_column(column::AGE),
         Dimension::Hour => episodes.has_column(column::START_MINUTE),
         _ => code_list(dimension).is_some_and(|category| episodes.records(category)),
@@ -156,12 +156,20 @@ impl Divider {
                 named(&bands(Region::ALL.map(Region::name).into(), Region::NOT_KNOWN), By::Region)
             }
             Dimension::LocalAuthority => {
-                let names = local_authorities().iter().map(|authority| authority.name);
-                by_place(dimension, column::AUTHORITY, names.collect(), "Local authority not known")
+                let names: Vec<&str> = local_authorities().iter().map(|authority| authority.name).collect();
+                by_place(dimension, column::AUTHORITY, &names, &names, "Local authority not known")
             }
             Dimension::PoliceForce => {
-                let names = police_forces().iter().map(|force| force.name);
-                by_place(dimension, column::FORCE, names.collect(), "Police force not known")
+                let names: Vec<&str> = police_forces().iter().map(|force| force.name).collect();
+                let (column, of_codes) = match episodes.source() {
+                    Source::Police => (column::FORCE, names.clone()),
+                    // An authority's episodes are those of the force in whose area it lies.
+                    Source::LocalAuthority => (
+                        column::AUTHORITY,
+                        local_authorities().iter().map(|authority| authority.force).collect(),
+                    ),
+                };
+                by_place(dimension, column, &names, &of_codes, "Police force not known")
             }
             Dimension::Age => named(&bands(AGE_BANDS.map(|(_, name)| name).into(), NOT_RECORDED), By::Age),
             Dimension::Duration => {
@@ -346,17 +354,18 @@ fn by_year(episodes: &Episodes, year_type: YearType, wanted: Option<(i32, i32)>)
     }
 }
 
-/// Places in the order of their names, the unknown one last.
+/// Places in the order of their names, the unknown one last; `of_codes` has the name of the place that each code of the column lies in.
 fn by_place(
     dimension: Dimension,
     column: &'static str,
-    names: Vec<&'static str>,
+    names: &[&'static str],
+    of_codes: &[&'static str],
     not_known: &'static str,
 ) -> Divider {
-    let mut sorted = names.clone();
+    let mut sorted = names.to_vec();
     sorted.sort_unstable();
-    let place = |name: &&str| sorted.binary_search(name).unwrap_or(0) as u16;
-    let categories = names.iter().map(place).collect();
+    let place = |name: &&str| sorted.binary_search(name).unwrap_or(sorted.len()) as u16;
+    let categories = of_codes.iter().map(place).collect();
     Divider {
         dimension,
         categories: sorted.into_iter().chain([not_known]).map(str::to_owned).collect(),

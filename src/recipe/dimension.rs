@@ -124,9 +124,11 @@ impl Dimension {
                 "The local authority that looks after the child, under its name at the time; reorganised authorities have their \
                  series broken.",
             ),
-            Dimension::PoliceForce => {
-                ("police_force", "police force", "The police force that recorded the episode.")
-            }
+            Dimension::PoliceForce => (
+                "police_force",
+                "police force",
+                "The police force that recorded the episode or, of an authority's episodes, the one in whose area the authority lies.",
+            ),
             Dimension::Source => (
                 "source",
                 "source",

@@ -70,6 +70,9 @@ pub struct LocalAuthority {
     pub name: &'static str,
     /// The region it lies in.
     pub region: Region,
+    /// The police force in whose area it lies, by the name of that area. No authority lies in two (lookup of the Office for National
+    /// Statistics, 2016; of later authorities, that of those before them).
+    pub force: &'static str,
     /// Its nine-character codes, past and present, with its three-digit codes.
     pub codes: Vec<&'static str>,
     /// Whether one of its codes is in use today.
@@ -152,7 +155,7 @@ const SUFFIXES: [&str; 19] = [
 
 static AUTHORITIES: LazyLock<Vec<LocalAuthority>> = LazyLock::new(|| {
     let mut authorities: Vec<LocalAuthority> = Vec::new();
-    for [code, old_code, name, region, from, to] in rows(include_str!("local_authorities.tsv")) {
+    for [code, old_code, name, region, force, from, to] in rows(include_str!("local_authorities.tsv")) {
         let (Some(region), is_live) = (find_region(region), to.is_empty()) else {
             continue;
         };
@@ -161,7 +164,7 @@ static AUTHORITIES: LazyLock<Vec<LocalAuthority>> = LazyLock::new(|| {
             Some(at) => &mut authorities[at],
             None => {
                 let years = (i32::MAX, i32::MIN);
-                authorities.push(LocalAuthority { name, region, codes: Vec::new(), is_live, years });
+                authorities.push(LocalAuthority { name, region, force, codes: Vec::new(), is_live, years });
                 authorities.last_mut().expect("one was pushed just now")
             }
         };
@@ -334,6 +337,21 @@ mod tests {
         };
         let counts: Vec<usize> = Region::ALL.into_iter().map(live).collect();
         assert_eq!(counts, [12, 24, 15, 10, 14, 11, 33, 19, 15]);
+    }
+
+    #[test]
+    fn every_authority_lies_in_the_area_of_one_force_and_that_in_its_region() {
+        for authority in local_authorities() {
+            let force = FORCES.iter().find(|force| force.name == authority.force).expect(authority.name);
+            assert_eq!(force.region, authority.region, "{}", authority.name);
+        }
+        for force in FORCES.iter() {
+            assert!(
+                local_authorities().iter().any(|authority| authority.force == force.name),
+                "{}",
+                force.name
+            );
+        }
     }
 
     #[test]

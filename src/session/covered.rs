@@ -46,48 +46,36 @@ impl Covered {
         let mut there = local_authorities().iter().filter(|one| one.region == region && one.was_there(year));
         there.all(|one| self.authorities.contains(one.name))
     }
-
-    /// How many of the authorities or forces of a region are in the files, and how many there are today.
-    fn share(&self, region: Region, source: Source) -> (usize, usize) {
-        let names: Vec<&str> = match source {
-            Source::LocalAuthority => {
-                let live = local_authorities().iter().filter(|one| one.region == region && one.is_live);
-                live.map(|one| one.name).collect()
-            }
-            Source::Police => {
-                police_forces().iter().filter(|one| one.region == region).map(|one| one.name).collect()
-            }
-        };
-        let is_held = |name: &&&str| self.authorities.contains(**name) || self.forces.contains(**name);
-        (names.iter().filter(is_held).count(), names.len())
-    }
 }
 
-/// Says region by region how much of it the files of either source cover, where that is not all of it in both.
+/// Says which police force areas the files of both sources cover, and how far they cover the others: the smallest places that figures of
+/// both can be compared for.
 pub(super) fn differences(session: &Session) -> Vec<String> {
-    let both = [Source::LocalAuthority, Source::Police].map(|source| (source, Covered::of(session, source)));
-    let regions: BTreeSet<Region> =
-        both.iter().flat_map(|(_, covered)| covered.regions.iter().copied()).collect();
-    let words = |region: &Region| {
-        let [authorities, forces] = both.each_ref().map(|(source, covered)| covered.share(*region, *source));
-        let is_all = authorities.0 == authorities.1 && forces.0 == forces.1;
-        (!is_all).then(|| {
-            format!(
-                "{} ({} of {} authorities; {} of {} police forces)",
-                region.name(),
-                authorities.0,
-                authorities.1,
-                forces.0,
-                forces.1
-            )
-        })
-    };
-    let partly: Vec<String> = regions.iter().filter_map(words).collect();
+    let authorities = Covered::of(session, Source::LocalAuthority).authorities;
+    let forces = Covered::of(session, Source::Police).forces;
+    let (mut whole, mut partly) = (Vec::new(), Vec::new());
+    for force in police_forces() {
+        let area = local_authorities().iter().filter(|one| one.is_live && one.force == force.name);
+        let area: Vec<&str> = area.map(|one| one.name).collect();
+        let n_held = area.iter().filter(|name| authorities.contains(**name)).count();
+        match (forces.contains(force.name), n_held) {
+            (false, 0) => {}
+            (true, n_held) if n_held == area.len() => whole.push(force.name.to_owned()),
+            (is_held, n_held) => partly.push(format!(
+                "{} ({n_held} of {} authorities, {})",
+                force.name,
+                area.len(),
+                if is_held { "police" } else { "no police" }
+            )),
+        }
+    }
+    let list = |places: &[String]| if places.is_empty() { "none".to_owned() } else { places.join("; ") };
     match partly.is_empty() {
         true => Vec::new(),
         false => vec![format!(
-            "The files of the two sources do not cover all of these regions: {}.",
-            partly.join("; ")
+            "COMPARE LIKE WITH LIKE: the files of both sources cover these police force areas whole: {}. They do not cover these alike: {}.",
+            list(&whole),
+            list(&partly)
         )],
     }
 }

@@ -1,5 +1,6 @@
 //! What the session holds, in the words and shapes of its messages.
 
+use super::covered::Covered;
 use super::message::{
     Choice, ColumnSummary, DimensionSummary, FileSummary, Holdings, KindName, RoleName, SourceSummary,
     TableSummary, UnknownValue, Vocabulary, YearTypeName,
@@ -11,7 +12,7 @@ use crate::episodes::{CARRIED_OVER, Episodes, ONCE_MORE};
 use crate::ingest::{Kind, Role};
 use crate::period::YearType;
 use crate::published::Published;
-use crate::recipe::{Dimension, Duplicates, Expression, Measure};
+use crate::recipe::{Dimension, Duplicates, Expression, Measure, Source};
 use crate::reference::{Category, Region, local_authorities, police_forces};
 use std::collections::BTreeSet;
 
@@ -62,11 +63,14 @@ impl Session {
             Dimension::Year => return Vec::new(),
             _ => cube::categories(episodes, dimension, YearType::default()),
         };
-        if !matches!(dimension, Dimension::LocalAuthority | Dimension::PoliceForce) {
-            return all;
-        }
-        let held: BTreeSet<&str> =
-            self.tables(episodes.source()).flat_map(|(held, _)| held.places()).collect();
+        let covered = Covered::of(self, episodes.source());
+        let forces = || local_authorities().iter().filter(|one| covered.authorities.contains(one.name));
+        let held: BTreeSet<&str> = match (dimension, episodes.source()) {
+            (Dimension::LocalAuthority, Source::LocalAuthority) => covered.authorities.clone(),
+            (Dimension::PoliceForce, Source::LocalAuthority) => forces().map(|one| one.force).collect(),
+            (Dimension::PoliceForce, Source::Police) => covered.forces,
+            _ => return all,
+        };
         // The last is for places that are not known.
         let n_known = all.len().saturating_sub(1);
         let is_held = |(at, name): &(usize, String)| *at == n_known || held.contains(name.as_str());
