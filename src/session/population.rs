@@ -39,7 +39,8 @@ impl Stock {
         if measure.unit != Unit::Children || is_other.into_iter().any(|other| words.contains(other)) {
             return None;
         }
-        if words.contains("looked after during the year") {
+        // Compared words have no articles.
+        if words.contains("looked after during year") {
             return Some(Stock::DuringTheYear);
         }
         (words.contains("looked after") && words.contains("31 march")).then_some(Stock::OnTheLastDay)
