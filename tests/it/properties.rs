@@ -1,10 +1,12 @@
 //! What holds for any input.
 
-use crate::support::{read, recipe, session, view};
+use crate::ranges::read_split;
+use crate::support::{KEY, read, recipe, session, view};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use whereabouts::disclosure::{Release, Status};
-use whereabouts::recipe::{Dimension, Policy};
+use whereabouts::period::YearType;
+use whereabouts::recipe::{Dimension, Duplicates, Measure, Policy, Recipe};
 use whereabouts::session::{Request, Session};
 
 const HEADER: &str = "child_ref,region,risk_category,date_missing,date_found\n";
@@ -40,6 +42,69 @@ fn by_name(release: &Release) -> BTreeMap<Vec<String>, (Option<f64>, Status)> {
         axes.map(|(axis, category)| axis.categories[category].clone()).collect::<Vec<_>>()
     };
     release.rows().map(|(categories, cell)| (name(categories), (cell.figure(), cell.status()))).collect()
+}
+
+/// Measures of every kind: sums, distinct children, quotients, quantiles, stocks and shares.
+const MEASURES: [Measure; 8] = [
+    Measure::Episodes,
+    Measure::ChildrenTwoOrMore,
+    Measure::EpisodesPerChild,
+    Measure::DaysMedian,
+    Measure::HoursPercentile90,
+    Measure::Over24HoursCertain,
+    Measure::OpenAtYearEnd,
+    Measure::InterviewsOffered,
+];
+
+const TIMED_HEADER: &str = "child_ref,force,date_missing,time_missing,date_found,time_found,rhi_offered\n";
+const RETURNS_HEADER: &str = "CHILD,DOB,MISSING,MIS_START,MIS_END,LA,YEAR\n";
+
+/// A row of a police file with all that measures ask for, often on a day about which years differ.
+fn timed_row() -> impl Strategy<Value = String> {
+    let start =
+        prop_oneof!["2019-0[1-9]-1[0-9]", Just("2019-03-31".to_owned()), Just("2020-02-29".to_owned())];
+    let end = prop_oneof!["2020-0[4-9]-1[0-9]", Just("2020-03-31".to_owned()), Just(String::new())];
+    let time = || prop_oneof!["[01][0-9]:[0-5][0-9]", Just(String::new())];
+    let (force, offered) = (prop::sample::select(vec!["Kent", "Cleveland"]), "[YN]?");
+    ("[a-f]?", force, start, time(), end, time(), offered).prop_map(
+        |(child, force, start, start_time, end, end_time, offered)| {
+            format!("{child},{force},{start},{start_time},{end},{end_time},{offered}\n")
+        },
+    )
+}
+
+/// A row of a return, which may be of an episode that another year's return has too.
+fn row_of_a_return() -> impl Strategy<Value = String> {
+    let start =
+        prop::sample::select(vec!["31/03/2019", "30/03/2019", "13/03/2019", "13/05/2019", "31/03/2020"]);
+    let end = prop::sample::select(vec!["", "", "13/04/2020", "31/03/2020"]);
+    let place = prop::sample::select(vec!["Kent", "Ealing"]);
+    ("[a-f]", "[MA]", start, end, place, 2019..2022).prop_map(|(child, code, start, end, place, year)| {
+        format!("{child},13/01/2006,{code},{start},{end},{place},{year}\n")
+    })
+}
+
+/// Rows in two orders, under their header.
+fn shuffled() -> impl Strategy<Value = (&'static str, Vec<String>, Vec<String>)> {
+    let both_orders = |rows: Vec<String>| (Just(rows.clone()), Just(rows).prop_shuffle());
+    let timed = prop::collection::vec(timed_row(), 2..60).prop_flat_map(both_orders);
+    let returns = prop::collection::vec(row_of_a_return(), 2..60).prop_flat_map(both_orders);
+    prop_oneof![
+        timed.prop_map(|(rows, others)| (TIMED_HEADER, rows, others)),
+        returns.prop_map(|(rows, others)| (RETURNS_HEADER, rows, others)),
+    ]
+}
+
+/// The figures of each measure, by both of the ways in which episodes are put into years.
+fn figures(session: &mut Session, duplicates: Duplicates) -> Vec<String> {
+    let year_types = [YearType::Reporting, YearType::ReportingCarriedOver];
+    let asked = MEASURES.into_iter().flat_map(|measure| year_types.map(|year_type| (measure, year_type)));
+    let csv = |(measure, year_type)| {
+        let by = [Dimension::Year, Dimension::Region];
+        let recipe = Recipe { measure, year_type, duplicates, ..recipe(&by, Policy::Unprotected) };
+        view(session, recipe).expect("there are rows").csv
+    };
+    asked.map(csv).collect()
 }
 
 proptest! {
@@ -100,6 +165,41 @@ proptest! {
                 prop_assert_eq!(parts.cells(), whole.cells());
             }
         }
+    }
+
+    #[test]
+    fn neither_order_nor_ranges_make_a_difference_to_any_measure(
+        (header, rows, others) in shuffled(),
+        cut in 1_usize..60,
+        n_ranges in 2_usize..6,
+        chunk in 1_usize..400,
+        once in any::<bool>(),
+    ) {
+        let duplicates = if once { Duplicates::CountedOnce } else { Duplicates::Counted };
+        let text = |rows: &[String]| format!("{header}{}", rows.concat());
+        let of_files = |files: &[(&str, &str)]| {
+            let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+            let mut session = session(&files);
+            (session.holdings().files.len(), figures(&mut session, duplicates))
+        };
+        let whole = text(&rows);
+        let (_, expected) = of_files(&[("any.csv", &whole)]);
+        prop_assert_eq!(&of_files(&[("any.csv", &text(&others))]).1, &expected);
+
+        let cut = cut.min(rows.len() - 1);
+        let (first, second) = (text(&rows[..cut]), text(&rows[cut..]));
+        let (n_files, parts) = of_files(&[("a.csv", &first), ("b.csv", &second)]);
+        prop_assert_eq!(&of_files(&[("b.csv", &second), ("a.csv", &first)]).1, &parts);
+        // The same rows twice over would be one file.
+        if n_files == 2 {
+            prop_assert_eq!(&parts, &expected);
+        }
+
+        let mut split = Session::new(KEY);
+        let length = whole.len().div_ceil(n_ranges);
+        let cuts: Vec<usize> = (1..n_ranges).map(|index| index * length).collect();
+        read_split(&mut split, "any.csv", whole.as_bytes(), &cuts, chunk);
+        prop_assert_eq!(&figures(&mut split, duplicates), &expected);
     }
 
     #[test]
