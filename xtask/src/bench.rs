@@ -60,10 +60,15 @@ impl Options {
     }
 }
 
+/// Brings the benchmark's packages into step with its package-lock.json.
+pub fn install_packages() -> Result<()> {
+    npm::install_in(FOLDER, "the benchmark's packages")
+}
+
 /// Builds the page, sets up what measuring needs, and measures.
 pub fn run(options: &Options) -> Result<()> {
     npm::install()?;
-    npm::install_in(FOLDER, "the benchmark's packages")?;
+    install_packages()?;
     let browsers = browsers::find_or_install()?;
     let page = match &options.page {
         Some(page) => std::path::absolute(page)?,

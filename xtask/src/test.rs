@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 
 use crate::setup::{browsers, npm, toolchain};
 use crate::wasm::{self, Profile};
-use crate::{dist, process, project};
+use crate::{bench, dist, process, project};
 
 /// Which checks to run.
 #[derive(Args)]
@@ -33,6 +33,8 @@ enum Check {
     Types,
     /// The page, and whether it keeps to its size.
     Page,
+    /// The figures against SQL over the same files.
+    Oracle,
     /// The page in real browsers.
     Browser,
 }
@@ -45,6 +47,7 @@ impl Check {
             Check::Native => "Rust tests",
             Check::Types => "The types in the page's scripts",
             Check::Page => "The page and its size",
+            Check::Oracle => "The figures against SQL",
             Check::Browser => "The page in browsers",
         }
     }
@@ -64,6 +67,7 @@ impl Check {
             }
             Check::Types => check_types(),
             Check::Page => dist::run(&dist::Options::default()),
+            Check::Oracle => compare_with_sql(),
             Check::Browser => run_in_browsers(),
         }
     }
@@ -86,6 +90,7 @@ pub fn run(options: &Options) -> Result<()> {
 /// Gets everything that any check needs, so that a missing network shows in the first minute and not in the tenth.
 fn set_up() -> Result<()> {
     npm::install()?;
+    bench::install_packages()?;
     browsers::find_or_install()?;
     toolchain::find_or_install()?;
     Ok(())
@@ -118,21 +123,33 @@ fn run_in_browsers() -> Result<()> {
     }
     npm::install()?;
     let browsers = browsers::find_or_install()?;
-    cargo("build --quiet --locked --package whereabouts --bin whereabouts")?;
     process::show(
-        Command::new(npm::node()?)
-            .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-            .args(browser_tests()?)
+        node_tests("tests/browser")?
             .env("WHEREABOUTS_CHROMIUM", browsers.chromium)
-            .env("WHEREABOUTS_FIREFOX", browsers.firefox)
-            .env("WHEREABOUTS_CLI", command_line_program()?)
-            .current_dir(project::root()),
+            .env("WHEREABOUTS_FIREFOX", browsers.firefox),
     )
 }
 
-/// The browser tests' files. Older releases of Node don't expand a pattern themselves.
-fn browser_tests() -> Result<Vec<PathBuf>> {
-    let folder = "tests/browser";
+fn compare_with_sql() -> Result<()> {
+    // The database is a package of the benchmark.
+    bench::install_packages()?;
+    process::show(&mut node_tests("tests/oracle")?)
+}
+
+/// Node with the tests of a folder, which are told where the command-line program is.
+fn node_tests(folder: &str) -> Result<Command> {
+    cargo("build --quiet --locked --package whereabouts --bin whereabouts")?;
+    let mut command = Command::new(npm::node()?);
+    command
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(test_files(folder)?)
+        .env("WHEREABOUTS_CLI", command_line_program()?)
+        .current_dir(project::root());
+    Ok(command)
+}
+
+/// The tests' files of a folder. Older releases of Node don't expand a pattern themselves.
+fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(project::path(folder)).with_context(|| format!("{folder} can't be read"))?;
     let mut files: Vec<PathBuf> = entries
         .flatten()
