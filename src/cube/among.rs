@@ -39,6 +39,7 @@ pub(crate) enum Among {
 
 /// A part's columns of days and times.
 pub(super) struct Lengths<'a> {
+    part: &'a Part<'a>,
     starts: &'a [i32],
     ends: &'a [i32],
     start_minutes: Option<&'a [u16]>,
@@ -48,8 +49,9 @@ pub(super) struct Lengths<'a> {
 
 impl<'a> Lengths<'a> {
     /// Those of a part.
-    pub(super) fn of(part: &Part<'a>) -> Self {
+    pub(super) fn of(part: &'a Part<'a>) -> Self {
         Lengths {
+            part,
             starts: part.stretch.days(column::START),
             ends: part.stretch.days(column::END),
             start_minutes: part.stretch.words(column::START_MINUTE),
@@ -58,23 +60,31 @@ impl<'a> Lengths<'a> {
         }
     }
 
+    /// The day and the minute of a row's end.
+    fn end(&self, at: usize) -> (i32, u16) {
+        let minute = self.end_minutes.map_or(MINUTE_NOT_RECORDED, |minutes| minutes[at]);
+        self.part.end(at, self.ends[at], minute)
+    }
+
     /// Whole days from the date of a row's start to that of its end; none without an end.
     pub(super) fn days(&self, at: usize) -> Option<u32> {
-        let days = (self.ends[at] != OPEN).then(|| i64::from(self.ends[at]) - i64::from(self.starts[at]))?;
+        let (end, _) = self.end(at);
+        let days = (end != OPEN).then(|| i64::from(end) - i64::from(self.starts[at]))?;
         Some(days.max(0) as u32)
     }
 
     /// Minutes by the clock; none without both times.
     pub(super) fn minutes(&self, at: usize) -> Option<u32> {
-        let minute = |minutes: Option<&[u16]>| {
-            minutes.map(|minutes| minutes[at]).filter(|minute| *minute != MINUTE_NOT_RECORDED)
-        };
-        let (start, end) = (minute(self.start_minutes)?, minute(self.end_minutes)?);
+        let (_, end) = self.end(at);
+        let start = self.start_minutes.map_or(MINUTE_NOT_RECORDED, |minutes| minutes[at]);
+        if start == MINUTE_NOT_RECORDED || end == MINUTE_NOT_RECORDED {
+            return None;
+        }
         let minutes = i64::from(self.days(at)?) * MINUTES_PER_DAY + i64::from(end) - i64::from(start);
         Some(minutes.max(0) as u32)
     }
 
-    /// Whether a row certainly lasted more than 24 hours. One that is open was so at the end of its collection year.
+    /// Whether a row certainly lasted more than 24 hours. One that is open was so to the end of its collection year.
     fn is_certainly_over_24_hours(&self, at: usize) -> bool {
         if let Some(minutes) = self.minutes(at) {
             return i64::from(minutes) > MINUTES_PER_DAY;
@@ -82,7 +92,8 @@ impl<'a> Lengths<'a> {
         let year = self.years.map(|years| i32::from(years[at])).filter(|year| *year > 0);
         let days = self.days(at).map(i64::from).or_else(|| {
             let last_day = YearType::Reporting.last_day(year?);
-            Some(i64::from(last_day.0) - i64::from(self.starts[at]))
+            // Until midnight, with which the next day begins.
+            Some(i64::from(last_day.0) + 1 - i64::from(self.starts[at]))
         });
         days.is_some_and(|days| days >= DAYS_CERTAINLY_OVER_24_HOURS)
     }

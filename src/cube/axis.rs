@@ -255,8 +255,8 @@ impl Divider {
             }),
             By::Duration => {
                 let ends = part.stretch.days(column::END);
-                for ((cell, start), end) in cells.iter_mut().zip(starts).zip(ends) {
-                    let category = match *end {
+                for (at, (cell, start)) in cells.iter_mut().zip(starts).enumerate() {
+                    let category = match part.end(at, ends[at], MINUTE_NOT_RECORDED).0 {
                         OPEN => not_recorded,
                         end => band(&DURATION_BANDS, end.saturating_sub(*start)),
                     };

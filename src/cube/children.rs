@@ -9,6 +9,8 @@ use crate::episodes::Episodes;
 pub(super) struct Children {
     /// Distinct children.
     pub(super) all: u64,
+    /// Their episodes.
+    pub(super) episodes: u64,
     /// Those with as many episodes as asked for, or more.
     pub(super) with_several: u64,
 }
@@ -48,6 +50,7 @@ pub(super) fn count(
                 counts[*sum as usize].all += 1;
             }
             *n_episodes += 1;
+            counts[*sum as usize].episodes += 1;
             counts[*sum as usize].with_several += u64::from(*n_episodes == at_least);
         }
     };

@@ -27,6 +27,8 @@ pub(super) enum Statistic {
     Episodes,
     /// The children with so many of them or more.
     Children { at_least: u32 },
+    /// The episodes that have a child.
+    EpisodesOfChildren,
     /// Something about their lengths.
     Length(LengthUnit, Summary),
 }
@@ -60,7 +62,7 @@ pub(super) fn tabulations(measure: Measure) -> (Vec<Tabulation>, Formula) {
         Measure::ChildrenThreeOrMore => children(3),
         Measure::ChildrenTenOrMore => children(10),
         Measure::EpisodesPerChild => {
-            let all = [Statistic::Episodes, Statistic::Children { at_least: 1 }];
+            let all = [Statistic::EpisodesOfChildren, Statistic::Children { at_least: 1 }];
             (all.map(|statistic| table(Among::All, statistic)).into(), Formula::Quotient)
         }
         Measure::DaysMedian => length(Among::Ended, LengthUnit::Days, Summary::Tenths(5)),

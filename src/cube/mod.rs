@@ -155,8 +155,14 @@ pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cub
         tables.push((placing, tallies));
     }
     let Some((first, _)) = tables.first() else { return Err(Error::DimensionCount) };
-    let shape =
-        Shape::new(&first.dividers, &first.left_in(), &occurring(episodes, question, &tabulations, &tables)?);
+    let occurring = occurring(episodes, question, &tabulations, &tables)?;
+    let shape = Shape::new(&first.dividers, &first.left_in(), &occurring);
+    let is_of_lengths = tabulations.iter().any(|table| matches!(table.statistic, Statistic::Length(..)));
+    // Only lengths are asked of episodes that may not have them.
+    let all = match is_of_lengths {
+        true => tally::with_totals(&occurring, &shape, first.spanned_bit()),
+        false => Vec::new(),
+    };
     let axes = first.dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept));
     let axes: Vec<Axis> = axes.collect();
     let filters = first.filters();
@@ -164,7 +170,7 @@ pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cub
     let definition = Definition::new(episodes.source(), question);
     let cubes = tables.iter().zip(&tabulations).map(|((placing, tallies), tabulation)| Cube {
         axes: axes.clone(),
-        counts: counts(episodes, question, tabulation, placing, tallies, &shape),
+        counts: counts(episodes, question, tabulation, placing, (tallies, &all), &shape),
         definition: definition.clone(),
     });
     Ok((cubes.collect(), formula))
@@ -190,13 +196,13 @@ fn occurring(
     Ok(all)
 }
 
-/// The figures of one table.
+/// The figures of one table, from its own tallies and the sums of all episodes.
 fn counts(
     episodes: &Episodes,
     question: &Question<'_>,
     tabulation: &Tabulation,
     placing: &Placing<'_>,
-    tallies: &[CellTally],
+    (tallies, all): (&[CellTally], &[CellTally]),
     shape: &Shape,
 ) -> Vec<Count> {
     let sums = tally::with_totals(tallies, shape, placing.spanned_bit());
@@ -209,15 +215,23 @@ fn counts(
             let sum = &sums[cell];
             Count::Counted { figure: sum.episodes as f64, children: sum.n_children() }
         }),
-        Statistic::Children { at_least } => {
+        Statistic::Children { .. } | Statistic::EpisodesOfChildren => {
+            let at_least =
+                if let Statistic::Children { at_least } = tabulation.statistic { at_least } else { 1 };
+            let is_episodes = tabulation.statistic == Statistic::EpisodesOfChildren;
             let children = children::count(episodes, placing, shape, at_least);
             let sums = &sums;
             Box::new(move |cell| {
-                let children = children[cell];
-                match (sums[cell].episodes, children.all, children.with_several) {
+                let of_cell = children[cell];
+                match sums[cell].episodes {
                     // Nobody knows whose the episodes are.
-                    (1.., 0, _) => Count::NotAvailable,
-                    (_, _, several) => Count::Counted { figure: several as f64, children: several },
+                    1.. if of_cell.all == 0 => Count::NotAvailable,
+                    _ if is_episodes => {
+                        Count::Counted { figure: of_cell.episodes as f64, children: of_cell.all }
+                    }
+                    _ => {
+                        Count::Counted { figure: of_cell.with_several as f64, children: of_cell.with_several }
+                    }
                 }
             })
         }
@@ -226,6 +240,8 @@ fn counts(
             let sums = &sums;
             Box::new(move |cell| match figures[cell] {
                 Some(figure) => Count::Counted { figure, children: sums[cell].n_children() },
+                // There are episodes, of which nobody says how long they were.
+                None if all[cell].episodes > 0 => Count::NotAvailable,
                 None => Count::NotApplicable,
             })
         }

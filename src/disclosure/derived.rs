@@ -1,6 +1,6 @@
 //! Figures made of released figures alone: whatever must not be shown is not there to be used.
 
-use super::release::{Cell, Release, SeriesBreak, Status, n_suppressed};
+use super::release::{Cell, Release, SeriesBreak, SourceFile, Status, n_suppressed};
 use crate::cube::{Axis, TOTAL, coordinates};
 
 /// A figure with its 95 % confidence limits, if it has any, or why there is none.
@@ -78,6 +78,13 @@ impl Release {
             release.subtitle = format!("{}; {}", release.subtitle, other.subtitle);
         }
         release
+    }
+
+    /// The same with a further file behind its figures.
+    #[must_use]
+    pub fn with_source(mut self, source: SourceFile) -> Release {
+        self.sources.push(source);
+        self
     }
 
     /// The same with further sentences that a reader must know.

@@ -17,10 +17,11 @@ pub(crate) use child_order::ChildOrder;
 pub use rules::check;
 
 use crate::diagnostic::Checked;
-use crate::ingest::{Key, PLACE_NOT_KNOWN, Stretch, Table, column};
+use crate::ingest::{Key, OPEN, PLACE_NOT_KNOWN, Stretch, Table, column};
 use crate::period::Day;
 use crate::recipe::{Duplicates, Source};
 use crate::reference::{Category, local_authorities, police_forces};
+use carried_over::{CarriedOver, End};
 use joined::Joined;
 use same_child::Found;
 use std::cell::OnceCell;
@@ -56,6 +57,8 @@ struct Member {
     table: Table,
     /// Rows that repeat an episode of an earlier year's return, in order.
     repeats: Vec<usize>,
+    /// Ends of its open rows that a later return gives, in order.
+    ends: Vec<End>,
 }
 
 /// Who is one child.
@@ -84,6 +87,8 @@ pub(crate) struct Part<'a> {
     pub(crate) skipped: Vec<usize>,
     /// The former alone.
     pub(crate) repeats: Vec<usize>,
+    /// The ends of open rows that a later return gives, by the rows' places in it, in order.
+    ends: Vec<End>,
     children: &'a Children,
     /// What other modules say of the children of the whole member.
     joined: &'a Joined,
@@ -166,26 +171,29 @@ impl Episodes {
             member.table.stretches().map(move |stretch| {
                 let (first, next) = (n_before, n_before + stretch.references().len());
                 n_before = next;
-                let repeats: Vec<usize> = between(&member.repeats, |at| *at, first, next).collect();
-                let once_more = between(once_more, |at| *at as usize, first, next);
+                let repeats: Vec<usize> =
+                    between(&member.repeats, |at| *at, first, next).map(|(at, _)| at).collect();
+                let once_more = between(once_more, |at| *at as usize, first, next).map(|(at, _)| at);
+                let ends = between(&member.ends, |end| end.at, first, next);
+                let ends = ends.map(|(at, end)| End { at, ..*end }).collect();
                 let mut skipped: Vec<usize> = repeats.iter().copied().chain(once_more).collect();
                 skipped.sort_unstable();
-                Part { stretch, skipped, repeats, children, joined: &self.joined[at], first }
+                Part { stretch, skipped, repeats, ends, children, joined: &self.joined[at], first }
             })
         })
     }
 }
 
-/// Of rising numbers, those from the first on and before the next, counted from the first.
+/// Of what has rising numbers, that from the first on and before the next, with its number counted from the first.
 fn between<T>(
     all: &[T],
     number: impl Fn(&T) -> usize,
     first: usize,
     next: usize,
-) -> impl Iterator<Item = usize> {
+) -> impl Iterator<Item = (usize, &T)> {
     let from = all.partition_point(|at| number(at) < first);
     let to = all.partition_point(|at| number(at) < next);
-    all[from..to].iter().map(move |at| number(at) - first)
+    all[from..to].iter().map(move |at| (number(at) - first, at))
 }
 
 impl Part<'_> {
@@ -196,6 +204,16 @@ impl Part<'_> {
             self.joined.codes(category)?.get(self.first..self.first + n_rows)
         };
         self.stretch.category(category).or_else(joined)
+    }
+
+    /// The day on which a row's episode ends and the minute, see [`column::END`] and [`column::END_MINUTE`]: as the row has it or, where it is
+    /// open there, as a later return of the same authority has it.
+    pub(crate) fn end(&self, at: usize, day: i32, minute: u16) -> (i32, u16) {
+        if day != OPEN || self.ends.is_empty() {
+            return (day, minute);
+        }
+        let found = self.ends.binary_search_by_key(&at, |end| end.at).map(|found| self.ends[found]);
+        found.map_or((day, minute), |end| (end.day, end.minute))
     }
 
     /// The child of each episode, as a hash.
@@ -219,11 +237,16 @@ pub fn derive(
     companions: &[(&str, &Table)],
 ) -> Checked<Episodes> {
     let children = Children::of(source, key, tables);
-    let all_repeats = carried_over::repeats(tables, &children);
+    let carried_over = carried_over::carried_over(tables, &children);
     let members: Vec<Member> = tables
         .iter()
-        .zip(all_repeats)
-        .map(|((file, table), repeats)| Member { file: (*file).to_owned(), table: (*table).clone(), repeats })
+        .zip(carried_over)
+        .map(|((file, table), CarriedOver { repeats, ends })| Member {
+            file: (*file).to_owned(),
+            table: (*table).clone(),
+            repeats,
+            ends,
+        })
         .collect();
     let diagnostics = members.iter().filter_map(|member| rules::carried_over(source, member)).collect();
     let joined = vec![Joined::default(); members.len()];

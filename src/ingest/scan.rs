@@ -270,7 +270,7 @@ impl Scanner {
             return if is_negative {
                 Err(Reason::EndsBeforeStart)
             } else {
-                Ok(Some(Spell { start, end: None }))
+                Ok(Some(Spell { start, end: start.after_hours(field(self.at.duration)) }))
             };
         }
         let Some(mut end) = read_moment(end_text, self.order) else {
@@ -281,6 +281,11 @@ impl Scanner {
         };
         self.weigh_order(end_text);
         end.minute = time_of_day(end, field(self.at.end_time));
+        if end.minute.is_none() {
+            // Where the length agrees with the date it tells the time of day.
+            let told = start.after_hours(field(self.at.duration)).filter(|told| told.day == end.day);
+            end.minute = told.and_then(|told| told.minute);
+        }
         let is_earlier_that_day = match (start.minute, end.minute) {
             (Some(start_minute), Some(end_minute)) => end.day == start.day && end_minute < start_minute,
             _ => false,

@@ -4,6 +4,7 @@
 //! the core: "today" is always somebody's parameter.
 
 mod day;
+mod hours;
 mod moment;
 mod time_of_day;
 mod written;

@@ -106,7 +106,8 @@ impl Measure {
             Measure::EpisodesPerChild => (
                 "episodes_per_child",
                 "episodes per child",
-                "Episodes divided by the children who had any: children who were never missing are not in it.",
+                "Episodes divided by the children who had any. Children who were never missing are not in it, nor are episodes without a \
+                 child's reference.",
             ),
             Measure::DaysMedian => (
                 "days_median",
@@ -128,12 +129,12 @@ impl Measure {
             Measure::HoursMedian => (
                 "hours_median",
                 "median length in hours",
-                "Half of the episodes whose times of start and end are recorded last so many hours or fewer.",
+                "Half of the episodes whose times of start and end are recorded last so many hours or fewer, by the clock.",
             ),
             Measure::HoursPercentile90 => (
                 "hours_percentile_90",
                 "90th percentile of the length in hours",
-                "Nine in ten of the episodes whose times of start and end are recorded last so many hours or fewer.",
+                "Nine in ten of the episodes whose times of start and end are recorded last so many hours or fewer, by the clock.",
             ),
             Measure::HoursTotal => (
                 "hours_total",
@@ -144,7 +145,8 @@ impl Measure {
                 "over_24_hours_certain",
                 "episodes certainly over 24 hours",
                 "Episodes that certainly lasted more than 24 hours: by the clock where times are recorded, and otherwise those that \
-                 end two days or more after the date of their start. Together with those possibly over 24 hours they are the bounds \
+                 end two days or more after the date of their start; an open one of a return lasted to the end of its year at the \
+                 least. Together with those possibly over 24 hours they are the bounds \
                  between which the true figure lies.",
             ),
             Measure::Over24HoursPossible => (

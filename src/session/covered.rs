@@ -1,8 +1,10 @@
 //! Which places the files of a source cover.
 
 use super::{Held, Session};
-use crate::recipe::Source;
-use crate::reference::{Region, find_authority, find_force, local_authorities, police_forces};
+use crate::recipe::{Dimension, Filter, Source};
+use crate::reference::{
+    LocalAuthority, Region, find_authority, find_force, local_authorities, normalise, police_forces,
+};
 use std::collections::BTreeSet;
 
 /// The places that the files of a source cover.
@@ -11,31 +13,54 @@ pub(super) struct Covered {
     pub(super) authorities: BTreeSet<&'static str>,
     /// The forces in them; none for authorities.
     pub(super) forces: BTreeSet<&'static str>,
-    /// The regions in which these lie.
-    pub(super) regions: BTreeSet<Region>,
 }
 
 impl Covered {
     /// Those of a source.
     pub(super) fn of(session: &Session, source: Source) -> Covered {
         let files = session.held.iter().filter(|held| held.file.kind.source() == Some(source));
-        let places = files.flat_map(Held::places);
-        let mut covered =
-            Covered { authorities: BTreeSet::new(), forces: BTreeSet::new(), regions: BTreeSet::new() };
-        for place in places {
-            let region = match source {
-                Source::LocalAuthority => find_authority(place).map(|authority| {
-                    covered.authorities.insert(authority.name);
-                    authority.region
-                }),
-                Source::Police => find_force(place).map(|force| {
-                    covered.forces.insert(force.name);
-                    force.region
-                }),
-            };
-            covered.regions.extend(region);
+        let places: Vec<&str> = files.flat_map(Held::places).collect();
+        let (authorities, forces) = match source {
+            Source::LocalAuthority => (places, Vec::new()),
+            Source::Police => (Vec::new(), places),
+        };
+        Covered {
+            authorities: authorities.into_iter().filter_map(find_authority).map(|one| one.name).collect(),
+            forces: forces.into_iter().filter_map(find_force).map(|one| one.name).collect(),
         }
-        covered
+    }
+
+    /// Those of them that filters leave in.
+    pub(super) fn left_in(mut self, filters: &[Filter]) -> Covered {
+        for filter in filters {
+            let named = |name: &str| filter.categories.iter().any(|one| normalise(one) == normalise(name));
+            let is_in = |region: Region, force: &str, authority: Option<&str>| match filter.dimension {
+                Dimension::Region => named(region.name()),
+                Dimension::PoliceForce => named(force),
+                // A force is no authority.
+                Dimension::LocalAuthority => authority.is_some_and(named),
+                _ => true,
+            };
+            let authority = |name: &&'static str| {
+                find_authority(name).is_some_and(|one| is_in(one.region, one.force, Some(one.name)))
+            };
+            self.authorities.retain(authority);
+            self.forces.retain(|name| find_force(name).is_some_and(|one| is_in(one.region, one.name, None)));
+        }
+        self
+    }
+
+    /// The regions in which they lie.
+    pub(super) fn regions(&self) -> BTreeSet<Region> {
+        let authorities =
+            self.authorities.iter().filter_map(|name| find_authority(name)).map(|one| one.region);
+        let forces = self.forces.iter().filter_map(|name| find_force(name)).map(|one| one.region);
+        authorities.chain(forces).collect()
+    }
+
+    /// Whether they have an authority, by itself or with the force in whose area it lies.
+    pub(super) fn has(&self, authority: &LocalAuthority) -> bool {
+        self.authorities.contains(authority.name) || self.forces.contains(authority.force)
     }
 
     /// Whether every authority or force of a region is in the files.

@@ -4,14 +4,14 @@
 //! authorities in the files, summed, where a published file has them authority by authority; a published figure of the whole region
 //! serves only where the files have every authority or force of it.
 
-use super::Session;
 use super::covered::Covered;
+use super::{Held, Session};
 use crate::cube::Axis;
 use crate::disclosure::Release;
 use crate::period::YearType;
 use crate::published::{Level, Period, Published, Series, Unit, YearKind};
 use crate::recipe::{Dimension, Recipe, Source};
-use crate::reference::{Region, find_authority, local_authorities, normalise};
+use crate::reference::{LocalAuthority, Region, find_authority, local_authorities, normalise};
 use crate::statistics::Population;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,19 +49,24 @@ impl Stock {
 
 /// The figures of one published file.
 struct Figures<'a> {
-    file: &'a str,
+    held: &'a Held,
     stock: Stock,
     /// By year, level and official name.
     children: BTreeMap<(i32, Level, &'static str), f64>,
 }
 
 /// The population for the figures of a release; none where no file that is held has one.
-pub(super) fn population(session: &Session, release: &Release, recipe: &Recipe) -> Option<Population> {
+pub(super) fn population(
+    session: &Session,
+    release: &Release,
+    recipe: &Recipe,
+    source: Source,
+) -> Option<Population> {
     if !matches!(recipe.year_type, YearType::Reporting | YearType::ReportingCarriedOver) {
         return None;
     }
     let figures = figures(session)?;
-    let covered = Covered::of(session, recipe.source.or(only_source(session))?);
+    let covered = Covered::of(session, source).left_in(&recipe.filters);
     let axis = |dimension: Dimension| release.axes().iter().find(|axis| axis.dimension == dimension);
     let mut caveats = Vec::new();
     if figures.stock == Stock::OnTheLastDay {
@@ -74,13 +79,14 @@ pub(super) fn population(session: &Session, release: &Release, recipe: &Recipe) 
     let incomplete = incomplete(&covered, &figures);
     if !incomplete.is_empty() {
         caveats.push(format!(
-            "There is no rate for {}, nor for all places together: the files have not all of its authorities or forces, and no published \
-             file that is held has children by authority.",
+            "There is no rate for {}, nor for all places together: no published file that is held has the children of every authority in the \
+             files there, or of a region that they cover whole.",
             incomplete.join(", ")
         ));
     }
-    let label = format!("{} ({})", figures.stock.label(), figures.file);
-    let mut population = Population::new(label, caveats);
+    let label = format!("{} ({})", figures.stock.label(), figures.held.name);
+    let mut population =
+        Population::new(label, caveats, session.source_file(figures.held, recipe.duplicates));
     for year in axis(Dimension::Year).map_or(&[][..], Axis::parts) {
         let Ok(ending) = year.parse::<i32>() else { continue };
         for region in axis(Dimension::Region).map_or(&[][..], Axis::parts) {
@@ -99,8 +105,14 @@ pub(super) fn population(session: &Session, release: &Release, recipe: &Recipe) 
                 population.insert(year, Some(authority), *children);
             }
         }
-        let regions =
-            covered.regions.iter().map(|region| covered_children(&covered, &figures, ending, *region));
+        for force in axis(Dimension::PoliceForce).map_or(&[][..], Axis::parts) {
+            let in_area = |one: &LocalAuthority| one.force == force;
+            if let Some(children) = children_of(&covered, &figures, ending, &in_area) {
+                population.insert(year, Some(force), children);
+            }
+        }
+        let all = covered.regions();
+        let regions = all.iter().map(|region| covered_children(&covered, &figures, ending, *region));
         if let Some(all) = regions.sum::<Option<f64>>().filter(|all| *all > 0.0) {
             population.insert(year, None, all);
         }
@@ -108,23 +120,18 @@ pub(super) fn population(session: &Session, release: &Release, recipe: &Recipe) 
     (!population.is_empty()).then_some(population)
 }
 
-/// The source, where there is but one.
-fn only_source(session: &Session) -> Option<Source> {
-    session.episodes.first().map(|checked| checked.output.source())
-}
-
 /// The best figures of any file: those during the year before those of its last day, the first file before others.
 fn figures(session: &Session) -> Option<Figures<'_>> {
-    let files = session.held.iter().filter_map(|held| Some(&held.published.as_ref()?.output));
+    let files = session.held.iter().filter_map(|held| Some((held, &held.published.as_ref()?.output)));
     let mut best: Option<Figures<'_>> = None;
-    for published in files {
+    for (held, published) in files {
         for stock in [Stock::DuringTheYear, Stock::OnTheLastDay] {
             if best.as_ref().is_some_and(|best| best.stock <= stock) {
                 continue;
             }
             let children = children(published, stock);
             if !children.is_empty() {
-                best = Some(Figures { file: &published.file, stock, children });
+                best = Some(Figures { held, stock, children });
             }
         }
     }
@@ -162,22 +169,31 @@ fn ending_in_march(period: Period) -> Option<i32> {
     }
 }
 
-/// The children of the covered part of a region in a year.
+/// The children of the authorities that are covered and lie in an area; none unless all of them are known.
+fn children_of(
+    covered: &Covered,
+    figures: &Figures<'_>,
+    year: i32,
+    is_in_area: &dyn Fn(&LocalAuthority) -> bool,
+) -> Option<f64> {
+    let held =
+        local_authorities().iter().filter(|one| one.was_there(year) && covered.has(one) && is_in_area(one));
+    let children = held.map(|one| figures.children.get(&(year, Level::LocalAuthority, one.name)).copied());
+    children.sum::<Option<f64>>().filter(|sum| *sum > 0.0)
+}
+
+/// The children of the covered part of a region in a year: of its authorities or, where it is covered whole, as published of the region.
 fn covered_children(covered: &Covered, figures: &Figures<'_>, year: i32, region: Region) -> Option<f64> {
-    let of_authority = |name| figures.children.get(&(year, Level::LocalAuthority, name)).copied();
-    let there = local_authorities().iter().filter(|one| one.region == region && one.was_there(year));
-    let held: Vec<&str> =
-        there.map(|one| one.name).filter(|name| covered.authorities.contains(name)).collect();
-    let sum: Option<f64> = held.iter().map(|name| of_authority(name)).sum();
-    let sum = sum.filter(|_| !held.is_empty());
     let whole = || figures.children.get(&(year, Level::Regional, region.name())).copied();
-    sum.or_else(|| whole().filter(|_| covered.is_whole(region, year)))
+    children_of(covered, figures, year, &|one| one.region == region)
+        .or_else(|| whole().filter(|_| covered.is_whole(region, year)))
 }
 
 /// The covered regions of which the children are known in no year although a file has figures of regions.
 fn incomplete(covered: &Covered, figures: &Figures<'_>) -> Vec<&'static str> {
     let years: BTreeSet<i32> = figures.children.keys().map(|(year, ..)| *year).collect();
-    let regions = covered.regions.iter().filter(|region| {
+    let all = covered.regions();
+    let regions = all.iter().filter(|region| {
         years.iter().all(|year| covered_children(covered, figures, *year, **region).is_none())
     });
     regions.map(|region| region.name()).collect()

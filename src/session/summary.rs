@@ -7,7 +7,7 @@ use super::message::{
 };
 use super::{Aside, Held, Session};
 use crate::cube;
-use crate::disclosure::SetAside;
+use crate::disclosure::{SetAside, SourceFile};
 use crate::episodes::{CARRIED_OVER, Episodes, ONCE_MORE};
 use crate::ingest::{Kind, Role};
 use crate::period::YearType;
@@ -75,6 +75,18 @@ impl Session {
         let n_known = all.len().saturating_sub(1);
         let is_held = |(at, name): &(usize, String)| *at == n_known || held.contains(name.as_str());
         all.into_iter().enumerate().filter(is_held).map(|(_, name)| name).collect()
+    }
+
+    /// A file behind figures in which identical episodes count as is said.
+    pub(super) fn source_file(&self, held: &Held, duplicates: Duplicates) -> SourceFile {
+        let file = held.summary(self.aside(held, duplicates));
+        SourceFile {
+            name: file.name,
+            sha256: file.sha256,
+            n_rows: file.n_rows,
+            n_used: file.n_used,
+            set_aside: file.set_aside,
+        }
     }
 
     fn file(&self, held: &Held) -> FileSummary {

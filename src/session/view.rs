@@ -3,7 +3,7 @@
 use super::{Error, Session, View, breaks, covered, error, population};
 use crate::chart;
 use crate::cube::{self, Formula, Question};
-use crate::disclosure::{Provenance, Release, SeriesBreak, SourceFile, protect};
+use crate::disclosure::{Provenance, Release, SeriesBreak, protect};
 use crate::episodes::Episodes;
 use crate::export;
 use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source};
@@ -136,7 +136,7 @@ fn release(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Result<Re
         _ => protected(session, episodes, recipe, Measure::Episodes)?.0.swap_remove(0),
     };
     let release = release.with_caveats(statistics::not_recorded(&of_episodes));
-    let population = population::population(session, &release, recipe);
+    let population = population::population(session, &release, recipe, episodes.source());
     let trends = statistics::annual_changes(&release, recipe, population.as_ref());
     let release = statistics::express(&release, recipe, population.as_ref()).map_err(expression_error)?;
     let breaks = breaks::crossed(session, &release, recipe, episodes.source());
@@ -298,14 +298,7 @@ fn provenance(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Proven
     Provenance {
         files: of_source()
             .chain(companions)
-            .map(|held| held.summary(session.aside(held, recipe.duplicates)))
-            .map(|file| SourceFile {
-                name: file.name,
-                sha256: file.sha256,
-                n_rows: file.n_rows,
-                n_used: file.n_used,
-                set_aside: file.set_aside,
-            })
+            .map(|held| session.source_file(held, recipe.duplicates))
             .collect(),
         is_synthetic: of_source().any(|held| held.file.is_synthetic),
         caveats,

@@ -54,7 +54,7 @@ pub fn annual_changes(release: &Release, recipe: &Recipe, population: Option<&Po
 }
 
 fn is_place(axis: &Axis) -> bool {
-    matches!(axis.dimension, Dimension::Region | Dimension::LocalAuthority)
+    matches!(axis.dimension, Dimension::Region | Dimension::LocalAuthority | Dimension::PoliceForce)
 }
 
 fn sentence(name: &str, points: &[(i32, f64, f64)]) -> Option<String> {

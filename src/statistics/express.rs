@@ -145,13 +145,15 @@ fn shares(release: &Release, limits: bool) -> Release {
 fn rates(release: &Release, population: &Population, limits: bool) -> Result<Release, Error> {
     let axes = release.axes();
     let year_at = year_axis(release)?;
-    let place_at =
-        axes.iter().position(|axis| matches!(axis.dimension, Dimension::Region | Dimension::LocalAuthority));
+    // The smallest places first: a cell of an authority within its region is of the authority's children.
+    let places = [Dimension::LocalAuthority, Dimension::PoliceForce, Dimension::Region];
+    let places = places.into_iter().filter_map(|place| axes.iter().position(|axis| axis.dimension == place));
+    let places: Vec<usize> = places.collect();
     let cell = |at: usize| {
         let categories = release.categories_of(at);
         let category = |axis: usize| axes[axis].categories[categories[axis]].as_str();
         let is_total = |axis: usize| release.total_of(axis) == Some(categories[axis]);
-        let place = place_at.filter(|axis| !is_total(*axis)).map(category);
+        let place = places.iter().find(|axis| !is_total(**axis)).map(|axis| category(*axis));
         let figure = release.figure_at(at)?;
         let year = if is_total(year_at) { Err(Status::NotApplicable) } else { Ok(category(year_at)) };
         let children = population.of(year?, place).ok_or(Status::NotAvailable)?;
@@ -171,7 +173,8 @@ fn rates(release: &Release, population: &Population, limits: bool) -> Result<Rel
             decimals: DECIMALS,
             cell: &cell,
         })
-        .with_caveats(population.caveats().iter().cloned()))
+        .with_caveats(population.caveats().iter().cloned())
+        .with_source(population.source().clone()))
 }
 
 fn year_axis(release: &Release) -> Result<usize, Error> {

@@ -32,9 +32,15 @@ const minutes = (/** @type {string} */ column) =>
 const british = (/** @type {string} */ column) => `try_strptime(nullif(${column}, ''), '%d/%m/%Y')::DATE`;
 
 /** What every file says of lengths. */
-const LENGTHS = `
-  date_diff('day', started, ended) AS days,
-  date_diff('day', started, ended) * 1440 + end_minute - start_minute AS minutes`;
+const lengths = (/** @type {string} */ ended) => `
+  date_diff('day', started, ${ended}) AS days,
+  date_diff('day', started, ${ended}) * 1440 + end_minute - start_minute AS minutes`;
+
+/** The minute of the day at which an episode ends that lasts so many hours, where that is on the day on which it is said to end. */
+const END_MINUTE_OF_HOURS = `
+  CASE WHEN (${minutes("time_missing")} + round(duration_hours::DOUBLE * 60)::INTEGER) // 1440
+    = date_diff('day', date_missing::DATE, nullif(date_found, '')::DATE)
+  THEN (${minutes("time_missing")} + round(duration_hours::DOUBLE * 60)::INTEGER) % 1440 END`;
 
 /**
  * Every row of a table as an episode; a reference means something within its police force only.
@@ -44,11 +50,11 @@ const LENGTHS = `
  */
 export const police = (table, isMade) => `
   CREATE TABLE ${table}_episodes AS
-  SELECT *, row_id AS episode, ${LENGTHS} FROM (
+  SELECT *, row_id AS episode, ${lengths("ended")} FROM (
     SELECT
       row_id, force || ' ' || nullif(child_ref, '') AS child,
       date_missing::DATE AS started, nullif(date_found, '')::DATE AS ended,
-      ${minutes("time_missing")} AS start_minute, ${isMade ? minutes("time_found") : "NULL::INTEGER"} AS end_minute,
+      ${minutes("time_missing")} AS start_minute, ${isMade ? minutes("time_found") : END_MINUTE_OF_HOURS} AS end_minute,
       NULL::INTEGER AS collection_year, nullif(age, '')::INTEGER AS years_of_age,
       region, local_authority, force AS police_force, sex, ethnicity,
       coalesce(nullif(risk_category, ''), 'Not recorded') AS risk,
@@ -58,10 +64,13 @@ export const police = (table, isMade) => `
       ${isMade ? flag("rhi_accepted") : "NULL::VARCHAR"} AS interview_accepted
     FROM ${table})`;
 
+/** The year ending 31 March in which an episode starts. */
+const YEAR_OF_START = "(year(started) + (month(started) >= 4)::INTEGER)";
+
 /**
  * The same for an extract of returns. A row that says the start of an episode that an earlier year's return has is the same
- * episode; of episodes that look the same, the first is the first. An episode's length is what the record that is counted says, so that
- * the end in a later return does not lengthen it.
+ * episode; of episodes that look the same, the first is the first. An open record's end is
+ * that of the last return that has the episode.
  *
  * @param {string} table
  */
@@ -75,13 +84,21 @@ export const regional = (table) => `
       LA AS local_authority, CASE LA ${region_of_authority} END AS region,
       CASE MISSING WHEN 'M' THEN 'Missing' WHEN 'A' THEN 'Away without authorisation' END AS missing_status
     FROM ${table}
+  ), ended AS (
+    SELECT *,
+      CASE WHEN ended IS NULL AND bool_or(collection_year > ${YEAR_OF_START}) OVER episode
+        THEN first_value(ended) OVER (episode ORDER BY collection_year DESC, ended NULLS LAST
+          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+        ELSE ended END AS last_ended
+    FROM dated
+    WINDOW episode AS (PARTITION BY child, code, started)
   ), numbered AS (
-    SELECT *, row_number() OVER (PARTITION BY child, code, started, collection_year ORDER BY row_id) AS copy FROM dated
+    SELECT *, row_number() OVER (PARTITION BY child, code, started, collection_year ORDER BY row_id) AS copy FROM ended
   )
   SELECT *,
     first_value(row_id) OVER (PARTITION BY child, code, started, copy ORDER BY collection_year) AS episode,
     year(started) - year(born) - ((month(started), day(started)) < (month(born), day(born)))::INTEGER AS years_of_age,
-    'Not recorded' AS interview_offered, 'Not recorded' AS interview_accepted, ${LENGTHS}
+    'Not recorded' AS interview_offered, 'Not recorded' AS interview_accepted, ${lengths("last_ended")}
   FROM numbered`;
 
 /** What tells the category of an episode in each dimension but years. */
@@ -172,7 +189,7 @@ export function countsIn(yearType, isAtYearEnd) {
 }
 
 /** Whether an episode certainly lasted more than 24 hours: one that a return has open was open at the end of its year. */
-const CERTAIN = `coalesce(minutes > 1440, days >= 2, date_diff('day', started, make_date(collection_year, 3, 31)) >= 2, false)`;
+const CERTAIN = `coalesce(minutes > 1440, days >= 2, date_diff('day', started, make_date(collection_year, 4, 1)) >= 2, false)`;
 const POSSIBLE = "coalesce(minutes > 1440, days >= 1, true)";
 
 /** Each measure, of the rows of a cell, with its decimal places; `tally` is how many children have so many of them. */
@@ -182,7 +199,7 @@ export const MEASURES = /** @type {Record<string, { sql: string, decimals: numbe
   children_two_or_more: { sql: "two", decimals: 0, isCount: true },
   children_three_or_more: { sql: "three", decimals: 0, isCount: true },
   children_ten_or_more: { sql: "ten", decimals: 0, isCount: true },
-  episodes_per_child: { sql: "count(*) / nullif(count(DISTINCT child), 0)", decimals: 1, isCount: false },
+  episodes_per_child: { sql: "count(child) / nullif(count(DISTINCT child), 0)", decimals: 1, isCount: false },
   days_median: { sql: "quantile_cont(days, 0.5)", decimals: 1, isCount: false },
   days_percentile_90: { sql: "quantile_cont(days, 0.9)", decimals: 1, isCount: false },
   days_total: { sql: "sum(days)", decimals: 0, isCount: false },

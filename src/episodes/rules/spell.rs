@@ -21,13 +21,13 @@ const OPEN_ENDED: Finding = Finding {
     code: "episodes-open",
     rule: None,
     sets_aside: false,
-    message: "The episode has no end; it is counted in the year of its start.",
+    message: "The episode has no end; by its start it is counted all the same, and its length is not known.",
     hint: "Fill in the end if the child was found; leave it if the child was still missing when the file was made.",
 };
 
 /// Said once of a file in which nothing else is to be expected.
 const NO_ENDS: Finding = Finding {
-    message: "No episode of the file has an end; each is counted in the year of its start.",
+    message: "No episode of the file has an end; by their starts they are counted all the same, and their lengths are not known.",
     hint: "If the file should have end dates, check under \"Columns\" which column they are read from.",
     ..OPEN_ENDED
 };
