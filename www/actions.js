@@ -26,6 +26,7 @@ import { EngineStopped } from "./engine.js";
  * @property {() => State} getState
  * @property {(event: Event) => void} dispatch
  * @property {(response: EngineResponse) => void} tell  Tells the state what the engine answered.
+ * @property {() => Promise<void>} listVocabulary  Sees to it that the state has the words of choices.
  * @property {Map<number, File>} kept  The browser's file of each held file, by its id, to be read again. The sample has none.
  */
 
@@ -36,7 +37,7 @@ import { EngineStopped } from "./engine.js";
  */
 export function createActions(engine, getState, dispatch) {
   /** @type {Desk} */
-  const desk = { engine, getState, dispatch, tell, kept: new Map() };
+  const desk = { engine, getState, dispatch, tell, listVocabulary, kept: new Map() };
   const drawing = createDrawing(desk);
   const fingerprints = createFingerprints(desk, drawing.redraw);
   const readings = createReadings(desk, async (done) => {
@@ -74,6 +75,19 @@ export function createActions(engine, getState, dispatch) {
       const response = await engine.request({ kind: "sample" });
       if (response.kind === "holdings") {
         dispatch({ type: "sample-made", holdings: response.holdings });
+      } else {
+        tell(response);
+      }
+      await drawing.redraw();
+    });
+  }
+
+  /** Adds the figures that are built in; they are shown beside whatever else is held. */
+  function addOfficial() {
+    carryOut(async () => {
+      const response = await engine.request({ kind: "official" });
+      if (response.kind === "holdings") {
+        dispatch({ type: "official-added", holdings: response.holdings });
       } else {
         tell(response);
       }
@@ -171,7 +185,7 @@ export function createActions(engine, getState, dispatch) {
     dispatch({ type: "drop-refused", reason });
   }
 
-  /** The words that a user who is asked about a file can choose from. They are the same for all sessions. */
+  /** The words that a user can choose from. They are the same for all sessions. */
   async function listVocabulary() {
     if (getState().vocabulary === null) {
       tell(await engine.request({ kind: "vocabulary" }));
@@ -213,6 +227,7 @@ export function createActions(engine, getState, dispatch) {
     cancelReading: readings.cancel,
     remapFile,
     loadSample,
+    addOfficial,
     removeFile,
     describeFile,
     toggleColumns,

@@ -1,46 +1,142 @@
 // What a user can choose to see: the choices that can be met, and the recipe that they make.
 
+import { summaryOf } from "./comparison.js";
+import { filterInWords, possibleFilters } from "./filters.js";
 import { chartedSources } from "./holdings.js";
+import { canHaveLimits, whyNotExpressed } from "./measures.js";
+import { listInWords } from "./words.js";
 
 /**
+ * @typedef {import("./comparison.js").Together} Together
  * @typedef {import("./engine.js").Dimension} Dimension
  * @typedef {import("./engine.js").Duplicates} Duplicates
+ * @typedef {import("./engine.js").Expression} Expression
+ * @typedef {import("./engine.js").Filter} Filter
  * @typedef {import("./engine.js").Holdings} Holdings
  * @typedef {import("./engine.js").Layout} Layout
+ * @typedef {import("./engine.js").Measure} Measure
  * @typedef {import("./engine.js").Recipe} Recipe
  * @typedef {import("./engine.js").Source} Source
  * @typedef {import("./engine.js").SourceSummary} SourceSummary
+ * @typedef {import("./engine.js").Vocabulary} Vocabulary
  * @typedef {import("./engine.js").YearType} YearType
  */
 
 /**
- * What the chart has one line for each of.
+ * What the chart has one line for each of, and the table a column; and what it is split by once more.
  *
- * @typedef {Exclude<Dimension, "year"> | "none"} Series
+ * @typedef {Exclude<Dimension, "year" | "source" | "seen_by"> | "none"} Series
  *
  * @typedef {object} Choices
+ * @property {Measure} measure
+ * @property {Expression} expression
+ * @property {string | null} baseYear  Its name in figures; the first year if none.
  * @property {Series} series
+ * @property {Series} alsoBy
  * @property {YearType} yearType
+ * @property {Filter[]} filters
+ * @property {boolean} hasLimits
  * @property {Source | null} source  None until there is something to choose from.
+ * @property {Together} together  Whether the figures of both sources are wanted in one table.
+ * @property {number} toleranceHours  How far apart two records of one episode can lie, where both are matched.
  * @property {Duplicates} duplicates
  * @property {Layout} layout
  */
 
 /**
- * The choices, with those that what is held cannot meet replaced by the nearest that it can.
+ * What is chosen before anybody has chosen anything.
  *
- * @param {Choices} choices
- * @param {Holdings | null} holdings
+ * @param {Layout} layout
  * @returns {Choices}
  */
-export function possibleChoices(choices, holdings) {
-  const sources = chartedSources(holdings);
-  const source = sources.find((summary) => summary.source === choices.source) ?? sources[0];
+export function firstChoices(layout) {
   return {
-    ...choices,
-    source: source?.source ?? null,
-    series: source && whyNot(choices.series, source) ? "region" : choices.series,
+    measure: "episodes",
+    expression: "number",
+    baseYear: null,
+    series: "region",
+    alsoBy: "none",
+    yearType: "reporting",
+    filters: [],
+    hasLimits: false,
+    source: null,
+    together: "none",
+    toleranceHours: 24,
+    duplicates: "counted",
+    layout,
   };
+}
+
+/**
+ * The choices, with those that what is held cannot meet replaced by the nearest that it can.
+ *
+ * @param {Choices} wanted
+ * @param {Holdings | null} holdings
+ * @param {string[] | null} years  Those that there are figures of; none while they are not known.
+ * @returns {Choices}
+ */
+export function possibleChoices(wanted, holdings, years) {
+  const sources = chartedSources(holdings);
+  const together = sources.length > 1 ? wanted.together : "none";
+  const source = summaryOf(together, wanted.source, sources);
+  if (!source) {
+    return { ...wanted, source: null, together };
+  }
+  const measure = source.measures.includes(wanted.measure) ? wanted.measure : "episodes";
+  const series = whyNot(wanted.series, source) ? "region" : wanted.series;
+  // The third dimension is that of the sources.
+  const isSplit = together === "none" && series !== "none" && wanted.alsoBy !== series && !whyNot(wanted.alsoBy, source);
+  const isExpressed = !whyNotExpressed(wanted.expression, { ...wanted, measure, together }, holdings);
+  const expression = isExpressed ? wanted.expression : "number";
+  const filters = possibleFilters(wanted.filters, source, years);
+  const baseYear = years === null || years.includes(wanted.baseYear ?? "") ? wanted.baseYear : null;
+  return {
+    ...wanted,
+    source: together === "none" ? source.source : wanted.source,
+    together,
+    measure,
+    expression,
+    series,
+    alsoBy: isSplit ? wanted.alsoBy : "none",
+    filters,
+    baseYear: yearsLeft(filters, years)?.includes(baseYear ?? "") === false ? null : baseYear,
+    hasLimits: wanted.hasLimits && canHaveLimits({ measure, expression, together }),
+  };
+}
+
+/**
+ * The years that are left in; none while they are not known.
+ *
+ * @param {Filter[]} filters
+ * @param {string[] | null} years
+ */
+export function yearsLeft(filters, years) {
+  return filters.find(({ dimension }) => dimension === "year")?.categories ?? years;
+}
+
+/**
+ * Whether the choices name years, which have to be known to tell whether they can be met.
+ *
+ * @param {Choices} choices
+ */
+export function namesYears({ filters, baseYear }) {
+  return baseYear !== null || filters.some(({ dimension }) => dimension === "year");
+}
+
+/**
+ * Whether the same years are there to choose from.
+ *
+ * @param {Choices} one
+ * @param {Choices} other
+ */
+export function hasSameYears(one, other) {
+  return (
+    one.source === other.source &&
+    one.together === other.together &&
+    one.yearType === other.yearType &&
+    one.measure === other.measure &&
+    one.duplicates === other.duplicates
+  );
 }
 
 /**
@@ -52,7 +148,7 @@ export function possibleChoices(choices, holdings) {
  */
 export function whyNot(series, source) {
   const whose = source.source === "police" ? "police files" : "local authority files";
-  if (series === "none" || source.dimensions.includes(series)) {
+  if (series === "none" || source.dimensions.some(({ dimension }) => dimension === series)) {
     return undefined;
   }
   return series === "missing_status"
@@ -61,18 +157,106 @@ export function whyNot(series, source) {
 }
 
 /**
+ * What was wanted and had to be given up, in a sentence; empty if nothing was.
+ *
+ * @param {Choices} wanted
+ * @param {Choices} possible
+ * @param {Vocabulary | null} vocabulary
+ */
+export function givenUp(wanted, possible, vocabulary) {
+  const labels = [
+    ...(vocabulary?.measures ?? []),
+    ...(vocabulary?.expressions ?? []),
+    ...(vocabulary?.dimensions ?? []),
+  ];
+  const label = (/** @type {string} */ value) =>
+    labels.find((known) => known.value === value)?.label ?? value.replaceAll("_", " ");
+  /** @type {string[]} */
+  const lost = [];
+  if (wanted.together !== possible.together) {
+    lost.push("both sources in one table");
+  }
+  if (wanted.measure !== possible.measure) {
+    lost.push(label(wanted.measure));
+  }
+  if (wanted.expression !== possible.expression) {
+    lost.push(label(wanted.expression));
+  }
+  if (wanted.series !== possible.series) {
+    lost.push(`one line for each ${label(wanted.series)}`);
+  }
+  if (wanted.alsoBy !== possible.alsoBy) {
+    lost.push(`split by ${label(wanted.alsoBy)}`);
+  }
+  for (const filter of wanted.filters) {
+    const left = possible.filters.find(({ dimension }) => dimension === filter.dimension);
+    const categories = filter.categories.filter((category) => !left?.categories.includes(category));
+    if (categories.length > 0) {
+      const words = filterInWords({ ...filter, categories }, label(filter.dimension));
+      lost.push(`o${words.slice(1)}`);
+    }
+  }
+  if (wanted.baseYear !== possible.baseYear) {
+    lost.push(`base year ${wanted.baseYear}`);
+  }
+  if (wanted.hasLimits !== possible.hasLimits) {
+    lost.push("95 % limits");
+  }
+  return lost.length === 0 ? "" : `No longer possible, and so undone: ${listInWords(lost)}.`;
+}
+
+/**
  * What to ask the engine for.
  *
  * @param {Choices} choices
  * @returns {Recipe}
  */
-export function recipeOf({ series, yearType, source, duplicates, layout }) {
+export function recipeOf(choices) {
+  const { measure, expression, baseYear, yearType, filters, hasLimits, duplicates, layout } = choices;
+  const { source, together, toleranceHours } = choices;
   return {
-    by: series === "none" ? ["year"] : ["year", series],
+    ...(together === "matched" ? { matching: { toleranceHours } } : {}),
+    measure,
+    expression,
+    ...(baseYear !== null && expression === "change_on_base_year" ? { baseYear } : {}),
+    by: dimensionsOf(choices),
+    where: filters,
+    limits: hasLimits,
     yearType,
-    source,
+    source: together === "none" ? source : null,
     duplicates,
     policy: "dfe",
     layout,
   };
+}
+
+/**
+ * What to ask the engine for to learn of which years there are figures, whatever is left out of them.
+ *
+ * @param {Choices} choices
+ * @returns {Recipe}
+ */
+export function recipeOfYears({ measure, yearType, source, together, duplicates, layout }) {
+  /** @type {Recipe} */
+  const recipe = { measure, by: ["year"], yearType, source, duplicates, policy: "dfe", layout };
+  return together === "none" ? recipe : { ...recipe, by: ["year", "source"], source: null };
+}
+
+/**
+ * The series is the last, so that it stands across the table and shares are those of a row.
+ *
+ * @param {Choices} choices
+ * @returns {Dimension[]}
+ */
+function dimensionsOf({ series, alsoBy, together }) {
+  /** @type {Dimension[]} */
+  const dimensions = ["year", ...[alsoBy, series].filter((dimension) => dimension !== "none")];
+  switch (together) {
+    case "none":
+      return dimensions;
+    case "beside":
+      return [...dimensions, "source"];
+    case "matched":
+      return [...dimensions, "seen_by"];
+  }
 }

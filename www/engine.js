@@ -25,6 +25,9 @@ import { createWorker, createWorkerUrl } from "./trust.js";
  * @typedef {import("./types/engine.ts").YearType} YearType
  * @typedef {import("./types/engine.ts").Duplicates} Duplicates
  * @typedef {import("./types/engine.ts").Dimension} Dimension
+ * @typedef {import("./types/engine.ts").Measure} Measure
+ * @typedef {import("./types/engine.ts").Expression} Expression
+ * @typedef {import("./types/engine.ts").Filter} Filter
  * @typedef {import("./types/engine.ts").Layout} Layout
  */
 

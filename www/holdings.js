@@ -147,3 +147,12 @@ export function firstChoice({ levels, measures }) {
   const [measure] = measures;
   return level && measure ? { level: level.level, unit: measure.unit, measure: 0 } : null;
 }
+
+/**
+ * Whether the official figures that are built in are held.
+ *
+ * @param {Holdings | null} holdings
+ */
+export function hasOfficial(holdings) {
+  return holdings?.files.some((file) => file.published?.isBuiltIn) ?? false;
+}

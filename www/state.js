@@ -1,7 +1,8 @@
 // All that the page knows, as one value, and how each event changes it. Pure: no engine, no document, no clock (an
 // event that needs the time carries it).
 
-import { possibleChoices } from "./choices.js";
+import { firstChoices } from "./choices.js";
+import { choose, isOfChoices, learnYears, settle } from "./choosing.js";
 import { chartedSources, distinct, errorsIn, firstChoice, keyOf } from "./holdings.js";
 import { assignValue, giveRole, isSameMapping } from "./mapping.js";
 import {
@@ -53,8 +54,11 @@ import { formatCount, formatNumber } from "./words.js";
  * @property {boolean} isShown  Whether what is held is on the page: not before the first reading has come to its end.
  * @property {Holdings | null} holdings
  * @property {View | null} view
+ * @property {EngineError | null} refusal  Why there is no view of the choices, where others can be met.
+ * @property {string[] | null} years  Of which there are figures to choose from; none while that is not known.
  * @property {Record<number, PublishedShown>} published  By file.
  * @property {Choices} choices
+ * @property {string} undone  What of the choices had to be given up, in a sentence.
  * @property {Problem[]} problems
  * @property {string[]} notices  What was done that nobody can see.
  * @property {string[]} oldErrors  Keys of errors in the files that an earlier reading already told of.
@@ -83,6 +87,7 @@ import { formatCount, formatNumber } from "./words.js";
  *   | { type: "drop-refused", reason: "folder" | "nothing" }
  *   | { type: "sample-asked" }
  *   | { type: "sample-made", holdings: Holdings }
+ *   | { type: "official-added", holdings: Holdings }
  *   | { type: "holdings-changed", holdings: Holdings }
  *   | { type: "vocabulary-listed", vocabulary: Vocabulary }
  *   | { type: "description-refused", file: number, error: EngineError }
@@ -92,7 +97,8 @@ import { formatCount, formatNumber } from "./words.js";
  *   | { type: "value-assigned", file: number, role: Role, value: string, category: string | null }
  *   | { type: "draft-undone", file: number }
  *   | { type: "choice-made", choices: Partial<Choices> }
- *   | { type: "drawing-started" }
+ *   | { type: "years-listed", view: View }
+   | { type: "drawing-started" }
  *   | { type: "view-drawn", view: View }
  *   | { type: "view-refused", error: EngineError }
  *   | { type: "published-chosen", file: number, choice: PublishedChoice }
@@ -115,8 +121,11 @@ export function initialState(layout) {
     isShown: false,
     holdings: null,
     view: null,
+    refusal: null,
+    years: null,
     published: {},
-    choices: { series: "region", yearType: "reporting", source: null, duplicates: "counted", layout },
+    choices: firstChoices(layout),
+    undone: "",
     problems: [],
     notices: [],
     oldErrors: [],
@@ -176,6 +185,10 @@ export function reduce(state, event) {
       return { ...startOver(state), isMakingSample: true, announcement: "Making the sample data." };
     case "sample-made":
       return { ...hold(state, event.holdings), isMakingSample: false, isSample: true };
+    case "official-added": {
+      const held = hold(state, event.holdings);
+      return announce({ ...held, isShown: true }, "Official figures for England added.");
+    }
     case "holdings-changed":
       return hold(state, event.holdings);
     case "vocabulary-listed":
@@ -196,17 +209,21 @@ export function reduce(state, event) {
       return { ...state, drafts, announcement: "Your changes were undone." };
     }
     case "choice-made":
-      return {
-        ...state,
-        choices: possibleChoices({ ...state.choices, ...event.choices }, state.holdings),
-      };
+      return choose(state, event.choices);
+    case "years-listed":
+      return settle(learnYears(state, event.view), state.choices);
     case "drawing-started":
       return { ...state, isDrawing: true };
     case "view-drawn":
       return showView(state, event.view);
-    case "view-refused":
+    case "view-refused": {
       // Figures of earlier choices must not stand under the choices of now.
-      return { ...refuse(state, event.error), isDrawing: false, isShown: true, view: null };
+      const refused = { ...state, isDrawing: false, isShown: true, view: null };
+      const { error } = event;
+      return isOfChoices(error)
+        ? announce({ ...refused, refusal: error }, `${error.message} ${error.hint}`)
+        : refuse({ ...refused, refusal: null }, error);
+    }
     case "published-chosen":
       return showPublished(state, event.file, { choice: event.choice, isDrawn: false });
     case "published-drawn": {
@@ -287,7 +304,8 @@ function hold(state, given) {
     return { ...startOver(state), reading, problems, notices };
   }
   // Until there is a chart nobody has chosen a source, and the one offered must not depend on the files' order.
-  const choices = state.view ? state.choices : { ...state.choices, source: null };
+  const isChosen = state.view !== null || state.refusal !== null;
+  const choices = isChosen ? state.choices : { ...state.choices, source: null };
   const isCharted = chartedSources(holdings).length > 0;
   const before = new Map(state.holdings?.files.map((file) => [file.id, file]));
   const isOpen = (/** @type {FileSummary} */ { id, kind }) =>
@@ -297,19 +315,31 @@ function hold(state, given) {
     const same = before.get(id);
     return id in state.drafts && same && (kind === "unrecognised" || isSameMapping(same.mapping, mapping));
   };
-  return {
+  const held = {
     ...state,
     holdings,
+    years: countedIn(holdings) === countedIn(state.holdings) ? state.years : null,
     isDrawing: isCharted && state.isDrawing,
     view: isCharted ? state.view : null,
+    refusal: isCharted ? state.refusal : null,
     published: publishedIn(state, holdings),
-    choices: possibleChoices(choices, holdings),
     questionErrors: {},
     openColumns: holdings.files.filter(isOpen).map(({ id }) => id),
     drafts: Object.fromEntries(
       holdings.files.filter(isEdited).map(({ id }) => [id, /** @type {Draft} */ (state.drafts[id])]),
     ),
   };
+  return settle(held, choices);
+}
+
+/**
+ * All that decides of which years there are figures, as one text.
+ *
+ * @param {Holdings | null} holdings
+ */
+function countedIn(holdings) {
+  const of = (/** @type {FileSummary} */ { id, kind, nUsed, years, year }) => [id, kind, nUsed, years, year];
+  return JSON.stringify(holdings?.files.map(of));
 }
 
 /**
@@ -371,15 +401,16 @@ function edit(state, event) {
  * @returns {State}
  */
 function showView(state, view) {
-  const shown = { ...state, isDrawing: false, isShown: true, view };
+  const isWhole = !state.choices.filters.some(({ dimension }) => dimension === "year");
+  const known = isWhole ? learnYears(state, view) : state;
+  const shown = { ...known, isDrawing: false, isShown: true, view, refusal: null };
   if (state.view && figuresOf(state.view) === figuresOf(view)) {
     // Only what is said of the files has changed, such as their SHA-256.
     return announce(shown, "");
   }
-  return announce(
-    shown,
-    `${state.view ? "Chart and table updated" : "Chart and table ready"}: ${view.release.title}.`,
-  );
+  const what = view.svg === null ? "Table" : "Chart and table";
+  const isAnew = state.view !== null || state.refusal !== null;
+  return announce(shown, `${what} ${isAnew ? "updated" : "ready"}: ${view.release.title}.`);
 }
 
 /**
@@ -416,11 +447,12 @@ function publishedInWords({ title, unitLabel, levelLabel, rows }) {
  * @returns {"empty" | "reading" | "ready" | "failed"}
  */
 export function phaseOf(state) {
-  if (state.reading || state.isMakingSample || (state.isDrawing && !state.view)) {
+  const isChosen = state.view !== null || state.refusal !== null;
+  if (state.reading || state.isMakingSample || (state.isDrawing && !isChosen)) {
     return "reading";
   }
   const isRecognised = state.holdings?.files.some((file) => file.kind !== "unrecognised");
-  if (state.view || (state.isShown && isRecognised && chartedSources(state.holdings).length === 0)) {
+  if (isChosen || (state.isShown && isRecognised && chartedSources(state.holdings).length === 0)) {
     return "ready";
   }
   return state.problems.length > 0 || errorsIn(state.holdings).length > 0 ? "failed" : "empty";

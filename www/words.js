@@ -34,12 +34,50 @@ export function formatBytes(nBytes) {
 }
 
 /**
+ * A figure with so many decimal places, commas between thousands, and a minus sign before it if it is negative.
+ *
+ * @param {number} figure
+ * @param {number} decimals
+ */
+export function formatFigure(figure, decimals) {
+  const digits = withDecimals(decimals).format(Math.abs(figure));
+  return figure < 0 ? `\u2212${digits}` : digits;
+}
+
+/** Making a format takes far longer than using it. @type {Map<number, Intl.NumberFormat>} */
+const formats = new Map();
+
+/** @param {number} decimals */
+function withDecimals(decimals) {
+  const known = formats.get(decimals);
+  if (known) {
+    return known;
+  }
+  const made = new Intl.NumberFormat("en-GB", {
+    maximumFractionDigits: decimals,
+    minimumFractionDigits: decimals,
+  });
+  formats.set(decimals, made);
+  return made;
+}
+
+/**
+ * With a capital, as it stands at the beginning of a line.
+ *
+ * @param {string} words
+ */
+export function capitalised(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
  * "a, b and c".
  *
  * @param {(string | number)[]} items
+ * @param {"and" | "or"} [last]  What stands before the last of them.
  */
-export function listInWords(items) {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+export function listInWords(items, last = "and") {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
 }
 
 /**
@@ -47,10 +85,11 @@ export function listInWords(items) {
  *
  * @param {string[]} names
  * @param {number} most  How many are named.
+ * @param {"and" | "or"} [last]
  */
-export function listSome(names, most) {
+export function listSome(names, most, last = "and") {
   const nMore = names.length - most;
-  return listInWords(nMore > 0 ? [...names.slice(0, most), `${formatNumber(nMore)} more`] : names);
+  return listInWords(nMore > 0 ? [...names.slice(0, most), `${formatNumber(nMore)} more`] : names, last);
 }
 
 /**

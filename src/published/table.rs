@@ -14,6 +14,8 @@ pub struct PublishedSummary {
     pub form: Form,
     /// That in plain words.
     pub form_label: &'static str,
+    /// Whether it is the built-in file of official figures for England.
+    pub is_built_in: bool,
     /// The calendar years in which the first and the last period end; none where the file names no years.
     pub from: Option<i32>,
     /// See `from`.
@@ -142,6 +144,7 @@ impl Published {
             n_series,
         });
         PublishedSummary {
+            is_built_in: self.file == super::OFFICIAL_NAME,
             form: self.form,
             form_label: self.form.label(),
             from: periods.iter().filter_map(|period| period.ending()).min(),

@@ -96,8 +96,14 @@ impl Session {
 }
 
 impl Held {
-    /// The authorities or forces in it.
+    /// The authorities or forces that it is of: those in its columns, or the one that its name or the user says.
     pub(super) fn places(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let said = self.authority.filter(|_| self.file.asks_authority).map(|authority| authority.name);
+        self.columns_places().chain(said)
+    }
+
+    /// The authorities or forces in its columns.
+    fn columns_places(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.file.tables.first().into_iter().flat_map(|table| table.places.iter().copied())
     }
 
@@ -123,7 +129,7 @@ impl Held {
             set_aside: self.set_aside(aside),
             n_once_more: None,
             years: main.and_then(|table| table.years),
-            places: self.places().collect(),
+            places: self.columns_places().collect(),
             others: others
                 .map(|table| TableSummary { label: table.table.kind().label(), n_rows: table.n_rows })
                 .collect(),

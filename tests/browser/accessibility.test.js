@@ -31,6 +31,31 @@ const STATES = {
     await visit.press("Try it with sample data");
     await visit.settles();
   },
+  "showing three dimensions with limits": async (visit) => {
+    await STATES["showing the sample"]?.(visit, "");
+    await visit.change("Also split by", "Missing or away");
+    await visit.pick("Show 95 % limits");
+  },
+  "leaving some out": async (visit) => {
+    await STATES["showing the sample"]?.(visit, "");
+    await visit.page.click(".wa-filters__more summary");
+    await visit.select("By", "Local authority");
+    await visit.pick("Leeds");
+    await visit.page.type("#filter-local_authority-narrow", "sh");
+  },
+  "refusing what was chosen": async (visit, folder) => {
+    await visit.choose(join(folder, "police.csv"), join(folder, "published.csv"));
+    await visit.settles();
+    await visit.select("Shown as", "Per 1,000 looked-after children");
+    await visit.page.waitForSelector("#expression[aria-invalid=true]");
+  },
+  "having undone a choice": async (visit, folder) => {
+    await visit.choose(join(folder, "police.csv"));
+    await visit.settles();
+    await visit.change("Shown as", "Share of the total");
+    await visit.change("What is measured", "Median length in days");
+    await visit.says("No longer possible, and so undone");
+  },
   "asking for an authority": async (visit, folder) => {
     await visit.choose(join(folder, "missing.csv"));
     await visit.settles();
@@ -151,7 +176,7 @@ describe("accessibility", () => {
         await visit.says("Police records");
         await visit.settles();
         assert.equal(await focused(), "source-police", "the focus stays on the choice");
-        await tabTo("series-region");
+        await tabTo("series");
         await keyboard.press("ArrowDown");
         await visit.says("Missing episodes by year and risk category");
         await visit.settles();

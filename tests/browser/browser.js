@@ -219,7 +219,8 @@ export class Visit {
    */
   async settles() {
     await this.reaches("ready");
-    await this.page.waitForSelector('figure[aria-busy="false"] svg[role="img"]');
+    // Of three dimensions there is no chart, and that is said.
+    await this.page.waitForSelector('figure[aria-busy="false"] :is(svg[role="img"], .wa-inset)');
     await this.page.waitForSelector('[aria-labelledby="findings-heading"][aria-busy="false"]');
   }
 
@@ -287,13 +288,32 @@ export class Visit {
    *
    * @param {string} name
    */
-  async pick(name) {
-    const svg = await this.page.$eval("figure svg", (picture) => picture.outerHTML);
-    await this.press(name);
+  pick(name) {
+    return this.follows(() => this.press(name));
+  }
+
+  /**
+   * Chooses an option of the select with this label and waits until chart and table follow.
+   *
+   * @param {string} label
+   * @param {string} option
+   */
+  change(label, option) {
+    return this.follows(() => this.select(label, option));
+  }
+
+  /**
+   * Chooses something and waits until chart and table are others.
+   *
+   * @param {() => Promise<unknown>} choose
+   */
+  async follows(choose) {
+    const figure = await this.page.evaluate(() => document.querySelector("figure")?.innerHTML);
+    await choose();
     await this.page.waitForFunction(
-      (before) => document.querySelector("figure svg")?.outerHTML !== before,
+      (before) => (document.querySelector("figure")?.innerHTML ?? before) !== before,
       { polling: 20 },
-      svg,
+      figure,
     );
     await this.settles();
   }

@@ -73,7 +73,7 @@ inBrowsers(
       on(open, async (visit, folder) => {
         await visit.choose(await writePolice(folder));
         await visit.settles();
-        await visit.pick("Risk category");
+        await visit.change("One line for each", "Risk category");
         await visit.press("Columns of police.csv");
         await visit.select("What outcome is read as", "risk category");
         await visit.says("Column risk_category is now not read: another column holds that.");
@@ -180,7 +180,7 @@ inBrowsers(
         await visit.choose(await writeOwnHeadings(folder, { name: "next.csv", shift: 5 }), path);
         await visit.settles();
         await visit.says("The mapping own.mapping.json is applied to files with the same columns.");
-        await visit.pick("Risk category");
+        await visit.change("One line for each", "Risk category");
         assert.deepEqual((await visit.table())[0], ["Year", "High", "Medium", "Low", "No apparent risk", "Not recorded", "Total"]);
         assert.equal((await visit.table()).at(-1)?.at(2), "39");
         assert.equal(await visit.page.$(".wa-errors"), null);
@@ -268,7 +268,7 @@ inBrowsers(
           await visit.settles();
           await visit.says("From 1 file with 60 rows: 60 used");
           assert.equal(await visit.focused(), "results-heading");
-          await visit.pick("Calendar");
+          await visit.change("Years", "Calendar years, by start");
           assert.equal((await visit.table()).at(-1)?.at(-1), "60");
         }),
       );

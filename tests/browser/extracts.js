@@ -158,6 +158,38 @@ export function writePublished(folder) {
 }
 
 /**
+ * How many children were looked after in Leeds, in the form of the Department for Education's open data, made up.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} Its path.
+ */
+export function writePopulation(folder) {
+  const rows = ["2017", "2018"].map((year) => {
+    const place = ["E92000001", "England", "E12000003", "Yorkshire and The Humber", "383", "Leeds", "E08000035"];
+    const label = "Children looked after during the year";
+    return [year, "Reporting year", "Local authority", ...place, label, "1500"].join(",");
+  });
+  return write(folder, "population.csv", [EES_COLUMNS, ...rows]);
+}
+
+/**
+ * A police export that records return interviews, offered after two of three episodes and accepted after one of four.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} Its path.
+ */
+export function writeInterviews(folder) {
+  const lines = ["child_ref,region,date_missing,rhi_offered,rhi_accepted"];
+  for (let row = 0; row < 600; row += 1) {
+    const date = `${padded(1 + (row % 28), 2)}/05/${2016 + (row % 3)}`;
+    const offered = row % 9 < 6 ? "Y" : "N";
+    const accepted = row % 4 === 0 ? "Y" : "N";
+    lines.push(`C${row % 200},${REGIONS[row % 2]},${date},${offered},${accepted}`);
+  }
+  return write(folder, "interviews.csv", lines);
+}
+
+/**
  * A workbook with notes, a police export, and another of other regions.
  *
  * @param {string} folder

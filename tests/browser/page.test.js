@@ -131,7 +131,7 @@ inBrowsers(({ open, origin, browser }) => {
             await visit.pick(source);
           }
           for (const name of series) {
-            await visit.pick(name);
+            await visit.change("One line for each", name);
             const { bytes, name: file } = await visit.download("CSV");
             assert.match(file, /^synthetic-.*\.csv$/);
             assert.deepEqual(cellsShown(await visit.table()), cellsOf(bytes.toString()), name);
@@ -150,11 +150,14 @@ inBrowsers(({ open, origin, browser }) => {
       "says why something cannot be chosen",
       on(open, async (visit) => {
         await showSample(visit);
-        assert.equal(await visit.page.$eval("#series-risk", (radio) => radio.disabled), true);
+        const isDisabled = (name) =>
+          visit.page.$eval(`#series option[value=${name}]`, (option) => option.disabled);
+        assert.equal(await isDisabled("risk"), true);
         await visit.says("Risk category is not available: these local authority files do not record it.");
         await visit.pick("Police");
-        assert.equal(await visit.page.$eval("#series-risk", (radio) => radio.disabled), false);
-        assert.equal(await visit.page.$eval("#series-missing_status", (radio) => radio.disabled), true);
+        assert.equal(await isDisabled("risk"), false);
+        assert.equal(await isDisabled("missing_status"), true);
+        await visit.says("Missing or away is not available: these police files do not tell one from the other.");
       }),
     );
 
@@ -199,7 +202,7 @@ inBrowsers(({ open, origin, browser }) => {
         await visit.says("From 1 file with 2,000 rows: 1,988 used, 12 set aside.");
         const table = await visit.table();
         assert.equal(table.at(-1)?.at(-1), "1,988");
-        await visit.pick("Risk category");
+        await visit.change("One line for each", "Risk category");
         assert.deepEqual((await visit.table())[0], [
           "Year",
           "High",
@@ -209,7 +212,7 @@ inBrowsers(({ open, origin, browser }) => {
           "Not recorded",
           "Total",
         ]);
-        await visit.pick("Calendar");
+        await visit.change("Years", "Calendar years, by start");
         assert.equal((await visit.table()).at(-1)?.at(-1), "1,988");
         assert.deepEqual(visit.requests, []);
       }),

@@ -39,11 +39,51 @@ const states = (inputs) => ({
   "sample-by-risk": async (visit) => {
     await sample(visit);
     await visit.pick("Police");
-    await visit.pick("Risk category");
+    await visit.change("One line for each", "Risk category");
   },
   "sample-together": async (visit) => {
     await sample(visit);
-    await visit.pick("All together");
+    await visit.change("One line for each", "All together");
+  },
+  "measure-children": async (visit) => {
+    await sample(visit);
+    await visit.pick("Police");
+    await visit.change("One line for each", "Risk category");
+    await visit.change("What is measured", "Children");
+  },
+  share: async (visit) => {
+    await sample(visit);
+    await visit.change("Shown as", "Share of the total");
+  },
+  change: async (visit) => {
+    await sample(visit);
+    await visit.change("Shown as", "Change on a base year");
+    await visit.change("Base year", "2020");
+  },
+  filtered: async (visit) => {
+    await sample(visit);
+    await visit.pick("Police");
+    await visit.page.click(".wa-filters__more summary");
+    await visit.select("By", "Risk category");
+    await visit.pick("High");
+    await visit.pick("Medium");
+    await visit.select("By", "Police force");
+    await visit.pick("Kent");
+  },
+  limits: async (visit) => {
+    await sample(visit);
+    await visit.pick("Show 95 % limits");
+  },
+  "three-dimensions": async (visit) => {
+    await sample(visit);
+    await visit.change("Also split by", "Missing or away");
+  },
+  // No published file has children of these years.
+  refused: async (visit) => {
+    await visit.choose(join(inputs, "police.csv"), join(inputs, "published.csv"));
+    await visit.settles();
+    await visit.select("Shown as", "Per 1,000 looked-after children");
+    await visit.page.waitForSelector("#expression[aria-invalid=true]");
   },
   "ask-authority": async (visit) => {
     await visit.choose(join(inputs, "missing.csv"));
@@ -98,7 +138,7 @@ const states = (inputs) => ({
     const folder = join(CASES, "cube/legal-status-of-the-day");
     await visit.choose(...modules.map((module) => join(folder, `norfolk_${module}_2020.csv`)));
     await visit.settles();
-    await visit.pick("Legal status");
+    await visit.change("One line for each", "Legal status");
   },
   failed: async (visit) => {
     await visit.choose(join(inputs, "empty.csv"));

@@ -2,12 +2,27 @@
 
 import { describe, it } from "node:test";
 import assert from "node:assert/strict";
-import { recipeOf, whyNot } from "../../www/choices.js";
+import { namesYears, recipeOf, recipeOfYears, whyNot } from "../../www/choices.js";
+import { filterInWords, withFilter } from "../../www/filters.js";
 import { asCounted, nOnceMore } from "../../www/holdings.js";
+import { canHaveLimits, whyNotExpressed } from "../../www/measures.js";
 import { initialState, phaseOf, reduce, summaryOf } from "../../www/state.js";
+import { formatFigure } from "../../www/words.js";
 
-const LOCAL = { source: "local_authority", dimensions: ["year", "region", "missing_status"] };
-const POLICE = { source: "police", dimensions: ["year", "region", "risk"] };
+/** Dimensions without categories, but for those that are named. */
+const dimensions = (categories) =>
+  Object.entries(categories).map(([dimension, names]) => ({ dimension, categories: names }));
+const REGIONS = ["London", "South East"];
+const LOCAL = {
+  source: "local_authority",
+  dimensions: dimensions({ year: [], region: REGIONS, missing_status: ["Missing", "Away"], sex: ["Boy", "Girl"] }),
+  measures: ["episodes", "children", "days_median"],
+};
+const POLICE = {
+  source: "police",
+  dimensions: dimensions({ year: [], region: REGIONS, risk: ["High", "Medium", "Low"], sex: ["Boy", "Girl"] }),
+  measures: ["episodes", "children", "days_median", "hours_median", "interviews_offered"],
+};
 
 const MAPPING = {
   whereaboutsMapping: 1,
@@ -51,7 +66,12 @@ const holdings = ({ files = [file()], sources = [LOCAL], diagnostics = [] } = {}
   diagnostics,
   isSynthetic: false,
 });
-const view = (title = "Missing episodes by year and region") => ({ release: { title, subtitle: "" }, svg: "", csv: "" });
+const view = (title = "Missing episodes by year and region", { years = ["2015", "2016"], svg = "" } = {}) => ({
+  release: { title, subtitle: "", axes: [{ dimension: "year", categories: [...years, "Total"] }] },
+  svg,
+  csv: "",
+});
+const choose = (choices) => ({ type: "choice-made", choices });
 const chosen = (...sizes) => ({
   type: "files-chosen",
   files: sizes.map((size, at) => ({ name: `${at}.csv`, size })),
@@ -149,7 +169,11 @@ describe("the error summary", () => {
 describe("the choices", () => {
   it("ask for regions and years ending in March unless told otherwise", () => {
     assert.deepEqual(recipeOf(after({ type: "holdings-changed", holdings: holdings() }).choices), {
+      measure: "episodes",
+      expression: "number",
       by: ["year", "region"],
+      where: [],
+      limits: false,
       yearType: "reporting",
       source: "local_authority",
       duplicates: "counted",
@@ -209,6 +233,120 @@ describe("the choices", () => {
     assert.equal(state.choices.source, "local_authority");
   });
 
+  const police = [{ type: "holdings-changed", holdings: holdings({ files: [POLICE_FILE], sources: [POLICE] }) }];
+  const both = holdings({ files: [file(), POLICE_FILE], sources: [LOCAL, POLICE] });
+  const undone = (...events) => {
+    const state = after(...events);
+    assert.ok(state.undone === "" || state.news.includes(state.undone), "what is undone is announced with the figures");
+    return state.undone.replace("No longer possible, and so undone: ", "");
+  };
+
+  it("put the third dimension between the years and the series", () => {
+    const split = [...police, choose({ series: "risk", alsoBy: "sex" })];
+    assert.deepEqual(recipeOf(after(...split).choices).by, ["year", "sex", "risk"]);
+    assert.deepEqual(recipeOf(after(...split, choose({ series: "none" })).choices).by, ["year"]);
+    assert.equal(undone(...split, choose({ series: "sex" })), "split by sex.", "not twice by the same");
+  });
+
+  it("fall back to figures as they are when what is measured is no count", () => {
+    const share = [...police, choose({ expression: "share", hasLimits: true })];
+    assert.equal(recipeOf(after(...share).choices).limits, true);
+    const { choices } = after(...share, choose({ measure: "days_median" }));
+    assert.deepEqual([choices.measure, choices.expression, choices.hasLimits], ["days_median", "number", false]);
+    assert.equal(undone(...share, choose({ measure: "days_median" })), "share and 95 % limits.");
+    assert.equal(undone(...share, choose({ measure: "days_median" }), choose({ series: "sex" })), "", "said once");
+  });
+
+  it("fall back to episodes when the files do not record what was measured", () => {
+    const hours = [{ type: "holdings-changed", holdings: both }, choose({ source: "police" }), choose({ measure: "hours_median" })];
+    assert.equal(after(...hours).choices.measure, "hours_median");
+    const local = [...hours, choose({ source: "local_authority" })];
+    assert.equal(after(...local).choices.measure, "episodes");
+    assert.equal(undone(...local), "hours median.");
+  });
+
+  it("leave categories out, in the order of the dimension, and none where all are left in", () => {
+    const known = ["High", "Medium", "Low"];
+    const filters = withFilter([], "risk", ["Medium", "High"], known);
+    assert.deepEqual(filters, [{ dimension: "risk", categories: ["High", "Medium"] }]);
+    assert.equal(filterInWords(filters[0], "risk category"), "Only risk category: High or Medium");
+    const many = { dimension: "hour", categories: ["0", "1", "2", "3", "4", "5", "6"] };
+    assert.equal(filterInWords(many, "hour of the day"), "Only hour of the day: 0, 1, 2, 3, 4 or 2 more");
+    assert.deepEqual(withFilter(filters, "risk", known, known), []);
+    assert.deepEqual(withFilter(filters, "risk", [], known), []);
+    assert.deepEqual(recipeOf(after(...police, choose({ filters })).choices).where, filters);
+  });
+
+  it("drop a filter that what is held cannot meet, and say so", () => {
+    const filters = [
+      { dimension: "risk", categories: ["High"] },
+      { dimension: "region", categories: REGIONS },
+    ];
+    const chosen = [{ type: "holdings-changed", holdings: both }, choose({ source: "police" }), choose({ filters })];
+    const local = [...chosen, choose({ source: "local_authority" })];
+    assert.deepEqual(after(...local).choices.filters, [filters[1]]);
+    assert.equal(undone(...local), "only risk: High.");
+    const shown = { type: "view-drawn", view: view() };
+    const smaller = { ...POLICE, dimensions: dimensions({ year: [], region: ["London"], risk: ["High"] }) };
+    const held = holdings({ files: [POLICE_FILE], sources: [smaller] });
+    const removed = [...chosen, shown, { type: "holdings-changed", holdings: held }];
+    assert.deepEqual(after(...removed).choices.filters[1], { dimension: "region", categories: ["London"] });
+    assert.equal(undone(...removed), "only region: South East.");
+  });
+
+  it("know the years from figures of all of them, and drop years that there are none of", () => {
+    const drawn = [...police, { type: "view-drawn", view: view() }];
+    assert.deepEqual(after(...drawn).years, ["2015", "2016"]);
+    const filters = [{ dimension: "year", categories: ["2015"] }];
+    const only = [...drawn, choose({ filters }), { type: "view-drawn", view: view("2015", { years: ["2015"] }) }];
+    assert.deepEqual(after(...only).years, ["2015", "2016"], "figures of one year do not tell of the others");
+    assert.ok(namesYears(after(...only).choices));
+    const quarters = [...only, choose({ yearType: "quarter" })];
+    assert.equal(after(...quarters).years, null);
+    assert.deepEqual(after(...quarters).choices.filters, filters, "not known yet");
+    const { choices } = after(...quarters);
+    assert.deepEqual(recipeOfYears(choices).by, ["year"]);
+    assert.equal(recipeOfYears(choices).where, undefined);
+    const listed = [...quarters, { type: "years-listed", view: view("", { years: ["2014-15 Q1"] }) }];
+    assert.deepEqual(after(...listed).choices.filters, []);
+    assert.equal(undone(...listed), "only year: 2015.");
+  });
+
+  it("name a base year only where it is asked for and there", () => {
+    const drawn = [...police, { type: "view-drawn", view: view() }, choose({ baseYear: "2016" })];
+    assert.equal("baseYear" in recipeOf(after(...drawn).choices), false);
+    const change = [...drawn, choose({ expression: "change_on_base_year" })];
+    assert.equal(recipeOf(after(...change).choices).baseYear, "2016");
+    const without = choose({ filters: [{ dimension: "year", categories: ["2015"] }] });
+    assert.equal(undone(...change, without), "base year 2016.");
+  });
+
+  it("can be expressed and limited as the engine can", () => {
+    const held = holdings({ files: [file(), PUBLISHED] });
+    const why = (expression, measure, yearType = "reporting", these = held) =>
+      whyNotExpressed(expression, { measure, yearType }, these);
+    assert.equal(why("share", "children"), undefined);
+    assert.match(why("share", "days_median"), /not a number/);
+    assert.equal(why("rate", "episodes"), undefined);
+    assert.match(why("rate", "episodes", "calendar"), /31 March/);
+    assert.match(why("rate", "episodes", "reporting", holdings()), /published/);
+    assert.equal(why("change_on_year_before", "days_median"), undefined);
+    assert.equal(canHaveLimits({ measure: "interviews_offered", expression: "number" }), true);
+    assert.equal(canHaveLimits({ measure: "episodes", expression: "change_on_base_year" }), false);
+  });
+
+  it("stay as they are when the engine refuses them, and can be changed", () => {
+    const error = { code: "session-no-population", message: "No file says how many.", hint: "Add one." };
+    const refused = [...police, { type: "view-drawn", view: view() }, { type: "view-refused", error }];
+    const state = after(...refused);
+    assert.deepEqual([state.view, state.refusal, state.problems], [null, error, []]);
+    assert.equal(state.announcement, "No file says how many. Add one.");
+    assert.equal(phaseOf(state), "ready");
+    const again = [...refused, choose({ series: "sex" }), { type: "drawing-started" }];
+    assert.equal(phaseOf(after(...again)), "ready", "the page does not begin anew");
+    assert.equal(after(...again, { type: "view-drawn", view: view() }).refusal, null);
+  });
+
   it("say in words what cannot be chosen", () => {
     assert.equal(whyNot("region", LOCAL), undefined);
     assert.match(whyNot("risk", LOCAL), /local authority files/);
@@ -237,6 +375,8 @@ describe("announcements", () => {
     const first = [{ type: "holdings-changed", holdings: holdings() }, { type: "view-drawn", view: view("By year") }];
     assert.equal(announced(...first), "Chart and table ready: By year.");
     assert.equal(announced(...first, { type: "view-drawn", view: view("By risk") }), "Chart and table updated: By risk.");
+    const table = { type: "view-drawn", view: view("By sex and risk", { svg: null }) };
+    assert.equal(announced(...first, table), "Table updated: By sex and risk.");
   });
 
   it("say what became of a file that was read again, with the chart or without", () => {
@@ -255,6 +395,13 @@ describe("announcements", () => {
     const drawn = { type: "view-drawn", view: view("By year") };
     const held = [{ type: "holdings-changed", holdings: holdings() }, drawn];
     assert.equal(announced(...held, { type: "fingerprints-taken" }, drawn), "The downloads are ready.");
+  });
+});
+
+describe("figures", () => {
+  it("are written with their decimals, commas between thousands and a minus sign", () => {
+    const written = [[311, 0], [1234567, 0], [7, 1], [-6.75, 1], [-1234.5, 1], [0, 1]].map(([n, d]) => formatFigure(n, d));
+    assert.deepEqual(written, ["311", "1,234,567", "7.0", "\u22126.8", "\u22121,234.5", "0.0"]);
   });
 });
 

@@ -1,7 +1,7 @@
 // Asking for figures: the view of the choices of now, and the tables of published files. One request at a time; what is
 // chosen meanwhile is met by the next.
 
-import { recipeOf } from "../choices.js";
+import { namesYears, recipeOf, recipeOfYears } from "../choices.js";
 import { chartedSources } from "../holdings.js";
 
 /**
@@ -18,7 +18,7 @@ function painted() {
 }
 
 /** @param {Desk} desk */
-export function createDrawing({ engine, getState, dispatch, tell }) {
+export function createDrawing({ engine, getState, dispatch, tell, listVocabulary }) {
   let isDrawing = false;
   let isStale = false;
   /** Files that were read and of which no figure is on the page yet. @type {Import | null} */
@@ -61,6 +61,8 @@ export function createDrawing({ engine, getState, dispatch, tell }) {
       return;
     }
     dispatch({ type: "drawing-started" });
+    await listVocabulary();
+    await listYears();
     const response = await engine.request({ kind: "view", recipe: recipeOf(getState().choices) });
     if (isStale || !isCharted()) {
       return;
@@ -70,6 +72,19 @@ export function createDrawing({ engine, getState, dispatch, tell }) {
     } else {
       tell(response);
       await measureImport();
+    }
+  }
+
+  /** Whether years that were chosen are still there is not told by figures of those years alone. */
+  async function listYears() {
+    const { choices, years } = getState();
+    if (years !== null || !namesYears(choices)) {
+      return;
+    }
+    const response = await engine.request({ kind: "view", recipe: recipeOfYears(choices) });
+    // What refuses this refuses the figures too, and is told then.
+    if (!isStale && response.kind === "view") {
+      dispatch({ type: "years-listed", view: response.view });
     }
   }
 

@@ -702,6 +702,10 @@ form: Form,
  */
 formLabel: string, 
 /**
+ * Whether it is the built-in file of official figures for England.
+ */
+isBuiltIn: boolean, 
+/**
  * The calendar years in which the first and the last period end; none where the file names no years.
  */
 from: number | null, 

@@ -2,7 +2,7 @@ import { html } from "htm/preact";
 import { formatNumber } from "../../words.js";
 
 /**
- * What the figures mean, how they were protected and what they come from.
+ * How the figures were protected and what they come from. What they mean is said beside them.
  *
  * @param {{ release: import("../../engine.js").Release }} props
  */
@@ -10,8 +10,6 @@ export function About({ release }) {
   return html`
     <section class="wa-section wa-about" aria-labelledby="about-heading">
       <h2 id="about-heading">About these figures</h2>
-      <h3>What is counted</h3>
-      <p>${release.definition}</p>
       <h3>How small numbers are protected</h3>
       <p>
         ${release.policyLabel} ${formatNumber(release.nSuppressed)} of ${formatNumber(release.nCells)} figures are suppressed.

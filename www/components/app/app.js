@@ -1,6 +1,6 @@
 import { html } from "htm/preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { fileToMend } from "../../holdings.js";
+import { fileToMend, hasOfficial } from "../../holdings.js";
 import { phaseOf, summaryOf } from "../../state.js";
 import { ErrorSummary } from "../error-summary/error-summary.js";
 import { FileZone } from "../file-zone/file-zone.js";
@@ -44,7 +44,12 @@ export function App({ state, actions }) {
     </p>`}
     ${phase !== "reading" && html`<${ErrorSummary} ...${summary} anchorFor=${anchorFor} />`}
     <${Notices} notices=${state.notices} />
-    <${FileZone} phase=${phase} isSample=${state.isSample} actions=${actions} />
+    <${FileZone}
+      phase=${phase}
+      isSample=${state.isSample}
+      hasOfficial=${hasOfficial(state.holdings)}
+      actions=${actions}
+    />
     ${phase === "reading" && html`<${Reading} state=${state} onCancel=${actions.cancelReading} />`}
     ${hasResults && html`<${Results} state=${state} holdings=${holdings} actions=${actions} />`}
     ${!hasResults && hasMoreFindings && html`<${Findings} diagnostics=${findings} />`}

@@ -1,42 +1,20 @@
 import { html } from "htm/preact";
-import { whyNot } from "../../choices.js";
-import { formatCount } from "../../words.js";
+import { yearsLeft } from "../../choices.js";
+import { isOfExpression } from "../../choosing.js";
+import { canHaveLimits, groupOf, isComparison, whyNotExpressed } from "../../measures.js";
+import { capitalised, formatCount } from "../../words.js";
+import { dimensionOptions, reasonsOf } from "./dimension-options.js";
+import { Filters } from "./filters.js";
+import { Radios } from "./radios.js";
+import { Select } from "./select.js";
 
 /**
  * @typedef {import("../../choices.js").Choices} ChoicesMade
+ * @typedef {import("../../engine.js").Holdings} Holdings
  * @typedef {import("../../engine.js").SourceSummary} SourceSummary
- *
- * @typedef {object} Option
- * @property {string} value
- * @property {string} label
- * @property {string} [whyNot]  Why it cannot be chosen.
+ * @typedef {import("../../engine.js").Vocabulary} Vocabulary
+ * @typedef {(choices: Partial<ChoicesMade>) => void} OnChoose
  */
-
-/** @type {{ value: ChoicesMade["series"], label: string }[]} */
-const SERIES = [
-  { value: "region", label: "Region" },
-  { value: "risk", label: "Risk category" },
-  { value: "missing_status", label: "Missing or away" },
-  { value: "sex", label: "Sex" },
-  { value: "looked_after", label: "Looked after or not" },
-  { value: "sexual_exploitation", label: "Child sexual exploitation" },
-  { value: "criminal_exploitation", label: "Child criminal exploitation" },
-  { value: "trafficking", label: "Trafficking" },
-  { value: "gangs", label: "Gangs" },
-  { value: "uasc", label: "Unaccompanied asylum-seeking" },
-  { value: "legal_status", label: "Legal status" },
-  { value: "placement", label: "Placement" },
-  { value: "none", label: "All together" },
-];
-
-/** These are offered, or it is said why they are not; the others are offered where they can be chosen. */
-const USUAL = ["region", "risk", "missing_status", "none"];
-
-/** @type {{ value: ChoicesMade["yearType"], label: string }[]} */
-const YEARS = [
-  { value: "reporting", label: "To 31 March" },
-  { value: "calendar", label: "Calendar" },
-];
 
 /** @type {{ value: ChoicesMade["duplicates"], label: string }[]} */
 const DUPLICATES = [
@@ -46,102 +24,228 @@ const DUPLICATES = [
 
 const SOURCES = { local_authority: "Local authorities", police: "Police" };
 
+const TOGETHER = [
+  { value: "beside", label: "Both, side by side" },
+  { value: "matched", label: "Both, matched: the files have the same reference for a child" },
+];
+
+/** How far apart two records of one episode can lie, in hours. */
+const TOLERANCES = [0, 6, 24, 48, 72].map((hours) => ({
+  value: String(hours),
+  label: hours === 0 ? "They overlap" : `They overlap, or lie ${hours} hours apart at the most`,
+}));
+
+const ONLY_IN_TABLE = "In the table only: a chart shows two dimensions at most.";
+
 /**
- * What the chart shows. Every choice takes effect at once.
+ * What the chart and the table show. Every choice takes effect at once.
  *
  * @param {{
- *   choices: ChoicesMade,
+ *   state: import("../../state.js").State,
+ *   vocabulary: Vocabulary,
  *   sources: SourceSummary[],
+ *   source: SourceSummary,
  *   nOnceMore: number,
- *   onChoose: (choices: Partial<ChoicesMade>) => void,
+ *   onChoose: OnChoose,
  * }} props
  */
-export function Choices({ choices, sources, nOnceMore, onChoose }) {
-  const source = sources.find((summary) => summary.source === choices.source);
+export function Choices({ state, vocabulary, sources, source, nOnceMore, onChoose }) {
+  const { choices, years, undone } = state;
   return html`
-    <div class="wa-choices">
+    <div class="wa-choices" role="group" aria-label="What is shown">
       ${sources.length > 1 &&
       html`<${Radios}
         name="source"
         legend="Whose figures"
         hint="The two record the same events in different ways and are never added together."
-        chosen=${choices.source}
-        options=${sources.map((summary) => ({
-          value: summary.source,
-          label: SOURCES[summary.source],
-        }))}
-        onChoose=${(/** @type {SourceSummary["source"]} */ chosen) => onChoose({ source: chosen })}
+        chosen=${choices.together === "none" ? choices.source : choices.together}
+        options=${[
+          ...sources.map((summary) => ({ value: summary.source, label: SOURCES[summary.source] })),
+          ...TOGETHER,
+        ]}
+        onChoose=${(/** @type {SourceSummary["source"] | "beside" | "matched"} */ chosen) =>
+          onChoose(
+            chosen === "beside" || chosen === "matched"
+              ? // A chart has a line for each source.
+                { together: chosen, series: "none", alsoBy: "none" }
+              : { source: chosen, together: "none" },
+          )}
       />`}
-      <${Radios}
-        name="series"
-        legend="One line for each"
-        chosen=${choices.series}
-        options=${SERIES.map((option) => ({
-          ...option,
-          whyNot: source && whyNot(option.value, source),
-        })).filter((option) => USUAL.includes(option.value) || !option.whyNot)}
-        onChoose=${(/** @type {ChoicesMade["series"]} */ series) => onChoose({ series })}
+      ${undone && html`<p class="wa-choices__undone">${undone}</p>`}
+      <div class="wa-choices__fields">
+        ${choices.together === "matched" &&
+        html`<${Select}
+          id="tolerance"
+          label="Records are of one episode where"
+          chosen=${String(choices.toleranceHours)}
+          options=${TOLERANCES}
+          hints=${["A date without a time is taken for its whole day."]}
+          onChoose=${(/** @type {string} */ hours) => onChoose({ toleranceHours: Number(hours) })}
+        />`}
+        <${Measures} chosen=${choices.measure} vocabulary=${vocabulary} source=${source} onChoose=${onChoose} />
+        <${Expressions} state=${state} vocabulary=${vocabulary} onChoose=${onChoose} />
+        <${Breakdown} choices=${choices} vocabulary=${vocabulary} source=${source} onChoose=${onChoose} />
+        <${Select}
+          id="years"
+          label="Years"
+          chosen=${choices.yearType}
+          options=${vocabulary.yearTypes}
+          onChoose=${(/** @type {ChoicesMade["yearType"]} */ yearType) => onChoose({ yearType })}
+        />
+        ${nOnceMore > 0 &&
+        html`<${Radios}
+          name="duplicates"
+          legend="Identical episodes"
+          hint="${formatCount(nOnceMore, "row")} ${nOnceMore === 1 ? "repeats" : "repeat"} another: the same child, start and end. They may be copies, or episodes of one day without times."
+          chosen=${choices.duplicates}
+          options=${DUPLICATES}
+          onChoose=${(/** @type {ChoicesMade["duplicates"]} */ duplicates) => onChoose({ duplicates })}
+        />`}
+      </div>
+      <${Filters}
+        filters=${choices.filters}
+        vocabulary=${vocabulary}
+        source=${source}
+        years=${years}
+        onChoose=${onChoose}
       />
-      <${Radios}
-        name="years"
-        legend="Years"
-        chosen=${choices.yearType}
-        options=${YEARS}
-        onChoose=${(/** @type {ChoicesMade["yearType"]} */ yearType) => onChoose({ yearType })}
-      />
-      ${nOnceMore > 0 &&
-      html`<${Radios}
-        name="duplicates"
-        legend="Identical episodes"
-        hint="${formatCount(nOnceMore, "row")} ${nOnceMore === 1 ? "repeats" : "repeat"} another: the same child, start and end. They may be copies, or episodes of one day without times."
-        chosen=${choices.duplicates}
-        options=${DUPLICATES}
-        onChoose=${(/** @type {ChoicesMade["duplicates"]} */ duplicates) => onChoose({ duplicates })}
-      />`}
     </div>
   `;
 }
 
 /**
- * @param {{
- *   name: string,
- *   legend: string,
- *   hint?: string,
- *   chosen: string | null,
- *   options: Option[],
- *   onChoose: (value: any) => void,
- * }} props
+ * What is counted or measured. What the files at hand do not record is named, so that nobody looks for it in vain.
+ *
+ * @param {{ chosen: ChoicesMade["measure"], vocabulary: Vocabulary, source: SourceSummary, onChoose: OnChoose }} props
  */
-function Radios({ name, legend, hint, chosen, options, onChoose }) {
+function Measures({ chosen, vocabulary: { measures }, source, onChoose }) {
+  const options = measures.map(({ value, label }) => ({
+    value,
+    label: capitalised(label),
+    group: groupOf(value),
+    whyNot: source.measures.includes(value) ? undefined : "not recorded",
+  }));
+  return html`<${Select}
+    id="measure"
+    label="What is measured"
+    chosen=${chosen}
+    options=${options}
+    hints=${[
+      measures.find(({ value }) => value === chosen)?.definition,
+      options.some(({ whyNot }) => whyNot) &&
+        "What these files do not record is not available.",
+    ]}
+    onChoose=${(/** @type {ChoicesMade["measure"]} */ measure) => onChoose({ measure })}
+  />`;
+}
+
+/**
+ * What figures are broken down by beside the years.
+ *
+ * @param {{ choices: ChoicesMade, vocabulary: Vocabulary, source: SourceSummary, onChoose: OnChoose }} props
+ */
+function Breakdown({ choices: { series, alsoBy, together }, vocabulary, source, onChoose }) {
+  const options = dimensionOptions(vocabulary, source, (dimension) => dimension !== "year" && dimension !== "seen_by");
+  const definition = vocabulary.dimensions.find(({ value }) => value === series)?.definition;
+  const others = options.filter(({ value, whyNot }) => value !== series && whyNot === undefined);
   return html`
-    <fieldset class="wa-radios" aria-describedby=${hint ? `${name}-hint` : undefined}>
-      <legend class="wa-radios__legend">${legend}</legend>
-      ${options.map((option) => {
-        const id = `${name}-${option.value}`;
-        return html`
-          <div class="wa-radios__option">
-            <input
-              type="radio"
-              id=${id}
-              name=${name}
-              value=${option.value}
-              checked=${option.value === chosen}
-              disabled=${option.whyNot !== undefined}
-              aria-describedby=${option.whyNot ? `${id}-why` : undefined}
-              onChange=${() => onChoose(option.value)}
-            />
-            <label for=${id}>${option.label}</label>
-          </div>
-        `;
-      })}
-      ${options
-        .filter((option) => option.whyNot)
-        .map(
-          (option) => html`<p class="wa-radios__hint" id="${name}-${option.value}-why">
-            ${option.label} is not available: ${option.whyNot}.
-          </p>`,
-        )}
-      ${hint && html`<p class="wa-radios__hint" id="${name}-hint">${hint}</p>`}
-    </fieldset>
+    <${Select}
+      id="series"
+      label=${together === "none" ? "One line for each" : "Also by"}
+      chosen=${series}
+      options=${[{ value: "none", label: "All together", group: "Usual" }, ...options]}
+      hints=${[definition ?? allTogether(together), ...reasonsOf(options)]}
+      onChoose=${(/** @type {ChoicesMade["series"]} */ chosen) => onChoose({ series: chosen })}
+    />
+    ${together === "none" &&
+    html`<${Select}
+      id="also-by"
+      label="Also split by"
+      chosen=${alsoBy}
+      options=${[{ value: "none", label: "Nothing" }, ...(series === "none" ? [] : others)]}
+      hints=${[
+        series === "none" ? "Choose first what there is one line for each of." : ONLY_IN_TABLE,
+        vocabulary.dimensions.find(({ value }) => value === alsoBy)?.definition,
+      ]}
+      onChoose=${(/** @type {ChoicesMade["alsoBy"]} */ chosen) => onChoose({ alsoBy: chosen })}
+    />`}
+  `;
+}
+
+/**
+ * What the lines of a chart are where there is one for all.
+ *
+ * @param {ChoicesMade["together"]} together
+ */
+function allTogether(together) {
+  switch (together) {
+    case "none":
+      return "One line for all of them.";
+    case "beside":
+      return "One line for each source. With a further dimension there is a table alone, unless one source is set against the other.";
+    case "matched":
+      return "One line for episodes that both have seen, and one for those that one of them alone has.";
+  }
+}
+
+/**
+ * How figures are expressed.
+ *
+ * @param {{ state: import("../../state.js").State, vocabulary: Vocabulary, onChoose: OnChoose }} props
+ */
+function Expressions({ state, vocabulary: { expressions }, onChoose }) {
+  const { choices, holdings, refusal } = state;
+  const { expression, baseYear, hasLimits } = choices;
+  const years = yearsLeft(choices.filters, state.years) ?? [];
+  const options = expressions
+    .filter(({ value }) => choices.together === "beside" || !isComparison(value))
+    .map(({ value, label }) => ({
+      value,
+      label: capitalised(label),
+      whyNot: whyNotExpressed(value, choices, holdings),
+    }));
+  const isLimited = canHaveLimits(choices);
+  const chooseLimits = (/** @type {{ currentTarget: HTMLInputElement }} */ { currentTarget }) =>
+    onChoose({ hasLimits: currentTarget.checked });
+  return html`
+    <${Select}
+      id="expression"
+      label="Shown as"
+      chosen=${expression}
+      options=${options}
+      hints=${[
+        expression !== "number" && expressions.find(({ value }) => value === expression)?.definition,
+        ...reasonsOf(options),
+      ]}
+      error=${refusal && isOfExpression(refusal) ? refusal : undefined}
+      onChoose=${(/** @type {ChoicesMade["expression"]} */ chosen) => onChoose({ expression: chosen })}
+    >
+      ${expression === "change_on_base_year" &&
+      html`<${Select}
+        id="base-year"
+        label="Base year"
+        chosen=${baseYear ?? years[0] ?? ""}
+        options=${years.map((year) => ({ value: year, label: year }))}
+        onChoose=${(/** @type {string} */ chosen) => onChoose({ baseYear: chosen })}
+      />`}
+    <//>
+    <div>
+      <div class="wa-check">
+        <input
+          type="checkbox"
+          id="limits"
+          checked=${hasLimits}
+          disabled=${!isLimited}
+          aria-describedby="limits-hint"
+          onChange=${chooseLimits}
+        />
+        <label for="limits">Show 95 % limits</label>
+      </div>
+      <p class="wa-choices__hint" id="limits-hint">
+        ${isLimited
+          ? "How far each figure could differ by chance alone."
+          : "There are limits of counts, shares and rates only, not of changes, lengths and averages."}
+      </p>
+    </div>
   `;
 }

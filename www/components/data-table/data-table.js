@@ -1,19 +1,44 @@
 import { html } from "htm/preact";
-import { formatNumber } from "../../words.js";
+import { useState } from "preact/hooks";
+import { formatFigure, formatNumber } from "../../words.js";
 import { MarkKey, MarkedCell } from "../marks/marks.js";
 
 /**
- * A release as a table: years down the side, and across it the categories of the other dimension if there is one.
- *
- * @param {{ release: import("../../engine.js").Release }} props
+ * @typedef {import("../../engine.js").Cell} Cell
+ * @typedef {import("../../engine.js").Release} Release
+ * @typedef {import("../../engine.js").YearType} YearType
  */
-export function DataTable({ release }) {
-  const [years, series] = release.axes;
+
+/** More cells than this at once make the page slow to draw. */
+const MAX_CELLS = 15_000;
+
+/** What stands above the years. @type {Partial<Record<YearType, string>>} */
+const YEAR_HEADINGS = { quarter: "Quarter", month: "Month" };
+
+/**
+ * A release as a table. Years stand down the side, and within each of them the categories of a third dimension if there is one;
+ * across it stand the categories of the last dimension, or what the figures are in.
+ *
+ * @param {{ release: Release, yearType: YearType }} props
+ */
+export function DataTable({ release, yearType }) {
+  const [isWhole, setWhole] = useState(false);
+  const [years, ...others] = release.axes;
+  const series = others.at(-1);
+  const within = others.length > 1 ? others[0] : undefined;
   if (!years) {
     return null;
   }
-  const columns = series?.categories ?? ["All episodes"];
+  const columns = series?.categories ?? [release.unit];
   const statuses = new Set(release.cells.map((cell) => cell.status));
+  const nRows = release.cells.length / columns.length;
+  // Years whole: a group of rows is not cut in two.
+  const nWithin = within?.categories.length ?? 1;
+  const nYears = Math.max(1, Math.floor(MAX_CELLS / (columns.length * nWithin)));
+  const shown = isWhole ? years.categories : years.categories.slice(0, nYears);
+  const cellsOf = (/** @type {number} */ row) =>
+    release.cells.slice(row * columns.length, (row + 1) * columns.length);
+  const yearHeading = YEAR_HEADINGS[yearType] ?? "Year";
   // The region takes the focus so that a keyboard can scroll it.
   return html`
     <div class="wa-table wa-table--totals" role="region" aria-labelledby="table-caption" tabindex="0">
@@ -26,28 +51,54 @@ export function DataTable({ release }) {
         </caption>
         <thead>
           <tr>
-            <th scope="col">Year</th>
+            <th scope="col">${within ? `${yearHeading} and ${within.label}` : yearHeading}</th>
             ${columns.map((name) => html`<th class="wa-table__number" scope="col">${name}</th>`)}
           </tr>
         </thead>
-        <tbody>
-          ${years.categories.map(
-            (year, row) => html`
-              <tr>
-                <th scope="row">${year}</th>
-                ${columns.map((_, column) => {
-                  const cell = release.cells[row * columns.length + column];
-                  return html`<${MarkedCell}
-                    status=${cell?.status ?? "zero"}
-                    figure=${cell?.value === null ? null : formatNumber(cell?.value ?? 0)}
-                  />`;
-                })}
-              </tr>
-            `,
-          )}
-        </tbody>
+        ${within
+          ? shown.map(
+              (year, at) => html`
+                <tbody key=${year}>
+                  <tr class="wa-table__group">
+                    <th scope="rowgroup" colspan=${columns.length + 1}><span>${year}</span></th>
+                  </tr>
+                  ${within.categories.map(
+                    (category, row) => html`<${Row}
+                      heading=${category}
+                      cells=${cellsOf(at * nWithin + row)}
+                      decimals=${release.decimals}
+                    />`,
+                  )}
+                </tbody>
+              `,
+            )
+          : html`<tbody>
+              ${shown.map(
+                (year, at) => html`<${Row} heading=${year} cells=${cellsOf(at)} decimals=${release.decimals} />`,
+              )}
+            </tbody>`}
       </table>
     </div>
-    <${MarkKey} statuses=${statuses} suppressed="because it counts 1 to 5 children" />
+    ${shown.length < years.categories.length &&
+    html`<button class="wa-button wa-table__more" type="button" onClick=${() => setWhole(true)}>
+      Show all ${formatNumber(nRows)} rows
+    </button>`}
+    <${MarkKey} statuses=${statuses} suppressed="because it rests on a count of 1 to 5 children" />
+  `;
+}
+
+/** @param {{ heading: string, cells: Cell[], decimals: number }} props */
+function Row({ heading, cells, decimals }) {
+  return html`
+    <tr>
+      <th scope="row">${heading}</th>
+      ${cells.map(
+        ({ value, status, limits }) => html`<${MarkedCell}
+          status=${status}
+          figure=${value === null ? null : formatFigure(value, decimals)}
+          limits=${limits && limits.map((limit) => formatFigure(limit, decimals)).join(" to ")}
+        />`,
+      )}
+    </tr>
   `;
 }

@@ -1,31 +1,85 @@
 import { html } from "htm/preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { parseSvg } from "../../trust.js";
+import { capitalised } from "../../words.js";
 import { DataTable } from "../data-table/data-table.js";
 
 /**
  * The chart as the engine drew it, the same figures as a table, and what a reader of either must know.
  *
- * @param {{ view: import("../../engine.js").View, isBusy: boolean }} props
+ * @param {{
+ *   view: import("../../engine.js").View,
+ *   yearType: import("../../engine.js").YearType,
+ *   isBusy: boolean,
+ * }} props
  */
-export function Figure({ view, isBusy }) {
-  /** @type {{ current: HTMLElement | null }} */
-  const $picture = useRef(null);
-  const { caveats } = view.release;
-  useLayoutEffect(() => {
-    $picture.current?.replaceChildren(...(view.svg === null ? [] : [parseSvg(view.svg)]));
-  }, [view.svg]);
+export function Figure({ view, yearType, isBusy }) {
+  const { caveats, trends, breaks, checklist } = view.release;
   return html`
     <figure class="wa-figure" aria-labelledby="table-caption" aria-busy=${isBusy ? "true" : "false"}>
-      <div class="wa-figure__picture" ref=${$picture}></div>
-      <${DataTable} release=${view.release} />
-      ${caveats.length > 0 &&
-      html`<div class="wa-figure__caveats">
-        <h3>Read with care</h3>
-        <ul>
-          ${caveats.map((caveat) => html`<li>${caveat}</li>`)}
-        </ul>
-      </div>`}
+      ${view.svg === null
+        ? html`<p class="wa-inset">
+            There is no chart of this: a chart shows years and one other dimension. All figures are in the table.
+          </p>`
+        : html`<${Picture} svg=${view.svg} />`}
+      <${DataTable} key=${shapeOf(view)} release=${view.release} yearType=${yearType} />
+      <${Meaning} release=${view.release} />
+      <${Notes} heading="Read with care" notes=${caveats} />
+      <${Notes} heading="What could explain how the sources differ" notes=${checklist} />
+      <${Notes} heading="In words" notes=${trends} />
+      <${Notes}
+        heading="Breaks in series"
+        notes=${breaks.map(({ when, title, note, source }) => `${when}: ${title}. ${note} (${source})`)}
+      />
     </figure>
   `;
+}
+
+/** @param {{ svg: string }} props */
+function Picture({ svg }) {
+  /** @type {{ current: HTMLElement | null }} */
+  const $picture = useRef(null);
+  useLayoutEffect(() => {
+    $picture.current?.replaceChildren(parseSvg(svg));
+  }, [svg]);
+  return html`<div class="wa-figure__picture" ref=${$picture}></div>`;
+}
+
+/**
+ * What is counted, and what it is broken down by.
+ *
+ * @param {{ release: import("../../engine.js").Release }} props
+ */
+function Meaning({ release }) {
+  return html`
+    <div class="wa-figure__meaning">
+      <h3>What these figures are</h3>
+      <p>${release.definition}</p>
+      ${release.axes.map(
+        ({ label, definition }) => html`<p><b>${capitalised(label)}.</b> ${definition}</p>`,
+      )}
+    </div>
+  `;
+}
+
+/** @param {{ heading: string, notes: string[] }} props */
+function Notes({ heading, notes }) {
+  return (
+    notes.length > 0 &&
+    html`<div class="wa-figure__caveats">
+      <h3>${heading}</h3>
+      <ul>
+        ${notes.map((note) => html`<li>${note}</li>`)}
+      </ul>
+    </div>`
+  );
+}
+
+/**
+ * The categories of a view, as one text: a table of others is another table.
+ *
+ * @param {import("../../engine.js").View} view
+ */
+function shapeOf({ release }) {
+  return release.axes.map(({ dimension, categories }) => `${dimension} ${categories.length}`).join();
 }

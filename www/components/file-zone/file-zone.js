@@ -7,10 +7,11 @@ import { html } from "htm/preact";
  * @param {{
  *   phase: "empty" | "reading" | "ready" | "failed",
  *   isSample: boolean,
+ *   hasOfficial: boolean,
  *   actions: import("../../actions.js").Actions,
  * }} props
  */
-export function FileZone({ phase, isSample, actions }) {
+export function FileZone({ phase, isSample, hasOfficial, actions }) {
   const isFirst = phase === "empty" || phase === "failed";
   const choose = (/** @type {{ currentTarget: HTMLInputElement }} */ { currentTarget }) => {
     const files = [...(currentTarget.files ?? [])];
@@ -32,6 +33,11 @@ export function FileZone({ phase, isSample, actions }) {
       <div class="wa-zone__other">
         ${isFirst &&
         html`<button class="wa-button" type="button" onClick=${actions.loadSample}>Try it with sample data</button>`}
+        ${phase !== "reading" &&
+        !hasOfficial &&
+        html`<button class="wa-button" type="button" onClick=${actions.addOfficial}>
+          ${isFirst ? "See" : "Add"} official figures for England
+        </button>`}
         ${phase === "ready" &&
         html`<button class="wa-button" type="button" onClick=${actions.startOver}>Start again</button>`}
       </div>

@@ -25,17 +25,21 @@ const MARKS = {
 /**
  * A cell of a table of figures.
  *
- * @param {{ status: Status, figure: string | null }} props  `figure`: the number in words; none if there is none.
+ * @param {{ status: Status, figure: string | null, limits?: string | null }} props  `figure`: the number in words; none if there
+ *   is none. `limits`: the same for its confidence limits.
  */
-export function MarkedCell({ status, figure }) {
+export function MarkedCell({ status, figure, limits }) {
   const mark = MARKS[status];
+  const within =
+    limits &&
+    html`${" "}<span class="wa-table__limits">(<span class="wa-hidden">95 % limits </span>${limits})</span>`;
   if (!mark) {
-    return html`<td class="wa-table__number">${figure}</td>`;
+    return html`<td class="wa-table__number">${figure}${within}</td>`;
   }
   return html`
     <td class="wa-table__number wa-table__number--marked">
       ${figure !== null && html`${figure}${" "}`}<span aria-hidden="true">${mark.mark}</span
-      ><span class="wa-hidden">${mark.spoken}</span>
+      ><span class="wa-hidden">${mark.spoken}</span>${within}
     </td>
   `;
 }

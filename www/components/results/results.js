@@ -1,4 +1,6 @@
 import { html } from "htm/preact";
+import { isOfExpression } from "../../choosing.js";
+import { summaryOf } from "../../comparison.js";
 import { asCounted, chartedSources, nOnceMore, totalsOf } from "../../holdings.js";
 import { formatCount, formatNumber } from "../../words.js";
 import { About } from "../about/about.js";
@@ -21,23 +23,24 @@ import { WithoutChart } from "./without-chart.js";
  * }} props
  */
 export function Results({ state, holdings: held, actions }) {
-  const { view, choices } = state;
+  const { view, choices, vocabulary, refusal } = state;
   const holdings = asCounted(held, choices.duplicates);
   const { nRows, nUsed, nSetAside } = totalsOf(holdings);
   const nFindings = holdings.diagnostics.length;
   const sources = chartedSources(holdings);
+  const source = summaryOf(choices.together, choices.source, sources);
   const questions = holdings.files.filter((file) => file.asksAuthority && file.authority === null);
   const published = holdings.files.filter((file) => file.published !== null);
   return html`
     <section class="wa-results" aria-labelledby="results-heading">
-      <h2 id="results-heading" tabindex="-1">${sources.length > 0 ? "Chart and table" : "No chart yet"}</h2>
+      <h2 id="results-heading" tabindex="-1">${headingOf(sources.length > 0, view)}</h2>
       <p class="wa-results__summary">
         From <a href="#files-heading">${formatCount(holdings.files.length, "file")}</a>${nRows > 0 &&
         ` with ${formatCount(nRows, "row")}: ${formatNumber(nUsed)} used, ${formatNumber(nSetAside)} set aside`}.
         ${" "}${nFindings > 0 && html`<a href="#findings-heading">${formatCount(nFindings, "finding")}</a>.`}
       </p>
       <datalist id="authorities">
-        ${state.vocabulary?.authorities.map((name) => html`<option value=${name} />`)}
+        ${vocabulary?.authorities.map((name) => html`<option value=${name} />`)}
       </datalist>
       ${questions.map(
         (file) => html`<${AuthorityQuestion}
@@ -48,14 +51,27 @@ export function Results({ state, holdings: held, actions }) {
         />`,
       )}
       ${sources.length > 0
-        ? html`<${Choices}
-            choices=${choices}
+        ? source &&
+          vocabulary &&
+          html`<${Choices}
+            state=${state}
+            vocabulary=${vocabulary}
             sources=${sources}
-            nOnceMore=${choices.source === null ? 0 : nOnceMore(held, choices.source)}
+            source=${source}
+            nOnceMore=${sources
+              .filter((summary) => choices.together !== "none" || summary.source === choices.source)
+              .reduce((n, summary) => n + nOnceMore(held, summary.source), 0)}
             onChoose=${actions.choose}
           />`
         : html`<${WithoutChart} holdings=${holdings} />`}
-      ${view && html`<${Figure} view=${view} isBusy=${state.isDrawing} />`}
+      ${refusal &&
+      html`<p class="wa-inset">
+        Nothing is shown for these choices.${" "}
+        ${isOfExpression(refusal)
+          ? html`Why is said at <a href="#expression">Shown as</a>.`
+          : `${refusal.message} ${refusal.hint}`}
+      </p>`}
+      ${view && html`<${Figure} view=${view} yearType=${choices.yearType} isBusy=${state.isDrawing} />`}
       ${view && html`<${Downloads} view=${view} />`}
     </section>
     ${published.map(
@@ -70,4 +86,15 @@ export function Results({ state, holdings: held, actions }) {
     <${Findings} diagnostics=${holdings.diagnostics} isChecked=${holdings.isChecked} />
     ${view && html`<${About} release=${view.release} />`}
   `;
+}
+
+/**
+ * @param {boolean} isCharted  Whether there is something to chart.
+ * @param {import("../../engine.js").View | null} view
+ */
+function headingOf(isCharted, view) {
+  if (!isCharted) {
+    return "No chart yet";
+  }
+  return view?.svg === null ? "Table" : "Chart and table";
 }
