@@ -137,18 +137,6 @@ export function nOnceMore(holdings, source) {
 }
 
 /**
- * What is shown of published figures at first; none if there are none.
- *
- * @param {PublishedSummary} summary
- * @returns {PublishedChoice | null}
- */
-export function firstChoice({ levels, measures }) {
-  const [level] = levels;
-  const [measure] = measures;
-  return level && measure ? { level: level.level, unit: measure.unit, measure: 0 } : null;
-}
-
-/**
  * Whether the official figures that are built in are held.
  *
  * @param {Holdings | null} holdings

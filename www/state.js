@@ -3,7 +3,7 @@
 
 import { firstChoices } from "./choices.js";
 import { choose, isOfChoices, learnYears, settle } from "./choosing.js";
-import { chartedSources, distinct, errorsIn, firstChoice, keyOf } from "./holdings.js";
+import { chartedSources, distinct, errorsIn, keyOf } from "./holdings.js";
 import { assignValue, giveRole, isSameMapping } from "./mapping.js";
 import {
   ENGINE_MISSING,
@@ -354,7 +354,7 @@ function publishedIn(state, holdings) {
   /** @type {State["published"]} */
   const published = {};
   for (const file of holdings.files) {
-    const choice = file.published && firstChoice(file.published);
+    const choice = file.published?.first;
     const before = state.published[file.id];
     const isSame = JSON.stringify(file.published) === JSON.stringify(summaryOfFile(file.id));
     if (choice) {

@@ -90,17 +90,18 @@ impl Comparison<'_> {
     /// Finds the rows that are the same episode once more. Rows that repeat an episode of an earlier year's return are none.
     fn once_more(&self, of_child: &[Row], found: &mut [Found]) {
         for same in of_child.chunk_by(is_same).filter(|same| same.len() > 1) {
-            let is_counted = |at: u32| {
-                let (member, at) = self.rows.of_member(at);
+            let is_counted = |row: &&Row| {
+                let (member, at) = self.rows.of_member(row.at);
                 self.members[member].repeats.binary_search(&(at as usize)).is_err()
             };
-            let counted = || same.iter().map(|row| row.at).filter(|at| is_counted(*at));
-            // Which one stays must not depend on the order of the files.
+            let counted = || same.iter().filter(is_counted);
+            // Which one stays must not depend on the order of the files. An open episode of the later return was open for longer.
             let kept = counted().min_by(|one, other| {
-                self.rows.categories(*one).cmp(self.rows.categories(*other)).then(one.cmp(other))
+                let categories = || self.rows.categories(one.at).cmp(self.rows.categories(other.at));
+                other.year.cmp(&one.year).then_with(categories).then(one.at.cmp(&other.at))
             });
-            for at in counted().filter(|at| Some(*at) != kept) {
-                let (member, at) = self.rows.of_member(at);
+            for row in counted().filter(|row| kept.is_some_and(|kept| kept.at != row.at)) {
+                let (member, at) = self.rows.of_member(row.at);
                 found[member].once_more.push(at);
             }
         }

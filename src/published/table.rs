@@ -26,6 +26,8 @@ pub struct PublishedSummary {
     pub levels: Vec<PublishedLevel>,
     /// The measures, in the order of the file.
     pub measures: Vec<PublishedMeasure>,
+    /// What is shown as long as nobody chose; none if the file has no figures.
+    pub first: Option<PublishedChoice>,
 }
 
 /// A level of places in a file.
@@ -52,8 +54,8 @@ pub struct PublishedMeasure {
     pub unit: Unit,
     /// The unit in words.
     pub unit_label: &'static str,
-    /// How many series it has, over all places and categories.
-    pub n_series: usize,
+    /// The levels of the places that it has figures of, in the order in which they are offered.
+    pub levels: Vec<Level>,
 }
 
 /// Which figures of a file to show.
@@ -135,25 +137,46 @@ impl Published {
         year_kinds.dedup();
         let n_places = |level| self.places.iter().filter(|place| place.level == level).count();
         let levels = Level::BY_PREFERENCE.into_iter().filter(|level| n_places(*level) > 0);
-        let mut n_series = vec![0; self.measures.len()];
-        self.series.iter().for_each(|series| n_series[series.measure] += 1);
-        let measures = self.measures.iter().zip(n_series).map(|(measure, n_series)| PublishedMeasure {
-            label: measure.label.clone(),
-            unit: measure.unit,
-            unit_label: measure.unit.label(),
-            n_series,
+        let mut levels_of = vec![BTreeSet::new(); self.measures.len()];
+        for series in &self.series {
+            levels_of[series.measure].insert(self.places[series.place].level);
+        }
+        let measures: Vec<PublishedMeasure> = self
+            .measures
+            .iter()
+            .zip(levels_of)
+            .map(|(measure, levels)| PublishedMeasure {
+                label: measure.label.clone(),
+                unit: measure.unit,
+                unit_label: measure.unit.label(),
+                levels: Level::BY_PREFERENCE.into_iter().filter(|level| levels.contains(level)).collect(),
+            })
+            .collect();
+        let is_built_in = self.file == super::OFFICIAL_NAME;
+        let first = measures.first().and_then(|measure| {
+            let level = *measure.levels.first()?;
+            // The official figures are told by many short series, of which one alone says little.
+            Some(PublishedChoice { level, unit: measure.unit, measure: (!is_built_in).then_some(0) })
         });
         PublishedSummary {
-            is_built_in: self.file == super::OFFICIAL_NAME,
+            is_built_in,
             form: self.form,
-            form_label: self.form.label(),
+            form_label: self.form_label(),
             from: periods.iter().filter_map(|period| period.ending()).min(),
             to: periods.iter().filter_map(|period| period.ending()).max(),
             year_kinds,
             levels: levels
                 .map(|level| PublishedLevel { level, label: level.label(), n_places: n_places(level) })
                 .collect(),
-            measures: measures.collect(),
+            measures,
+            first,
+        }
+    }
+
+    fn form_label(&self) -> &'static str {
+        match self.file == super::OFFICIAL_NAME {
+            true => "Official figures for England and its regions, each with its source",
+            false => self.form.label(),
         }
     }
 
@@ -167,7 +190,7 @@ impl Published {
         measures.dedup();
         let title = match measures.as_slice() {
             [measure] => self.measures[*measure].label.clone(),
-            _ => self.form.label().to_owned(),
+            _ => self.form_label().to_owned(),
         };
         PublishedTable {
             title,

@@ -51,7 +51,8 @@ const PUBLISHED = file(4, "d.csv", {
   kind: "published",
   published: {
     levels: [{ level: "national" }, { level: "regional" }],
-    measures: [{ label: "Children missing", unit: "children" }],
+    measures: [{ label: "Children missing", unit: "children", levels: ["national"] }],
+    first: { level: "national", unit: "children", measure: 0 },
   },
 });
 const error = (name) => ({

@@ -724,7 +724,11 @@ levels: Array<PublishedLevel>,
 /**
  * The measures, in the order of the file.
  */
-measures: Array<PublishedMeasure>, };
+measures: Array<PublishedMeasure>, 
+/**
+ * What is shown as long as nobody chose; none if the file has no figures.
+ */
+first: PublishedChoice | null, };
 
 export type Form = "ees" | "lait" | "annexA" | "wide";
 
@@ -758,9 +762,9 @@ unit: Unit,
  */
 unitLabel: string, 
 /**
- * How many series it has, over all places and categories.
+ * The levels of the places that it has figures of, in the order in which they are offered.
  */
-nSeries: number, };
+levels: Array<Level>, };
 
 export type Unit = "children" | "incidents" | "calls" | "average" | "percentage" | "rate" | "other";
 

@@ -107,13 +107,16 @@ fn published(args: &FilesArgs, level: Option<Level>, unit: Option<Unit>) -> Resu
     let (Some((file, summary)), None) = (files.next(), files.next()) else {
         return Err(Failure::Usage("Give one file of published figures.".to_owned()));
     };
-    let (Some(first_level), Some(first_measure)) = (summary.levels.first(), summary.measures.first()) else {
+    let Some(first) = summary.first else {
         return Err(Failure::Unusable("No figure in the file could be read.".to_owned()));
     };
-    let level = level.unwrap_or(first_level.level);
-    let unit = unit.unwrap_or(first_measure.unit);
-    let is_there = summary.levels.iter().any(|known| known.level == level)
-        && summary.measures.iter().any(|measure| measure.unit == unit);
+    let unit = unit.unwrap_or(first.unit);
+    let mut levels =
+        summary.measures.iter().filter(|of| of.unit == unit).flat_map(|of| of.levels.iter().copied());
+    let (is_there, level) = match level {
+        Some(level) => (levels.any(|known| known == level), level),
+        None => (true, levels.next().unwrap_or(first.level)),
+    };
     if !is_there {
         let levels: Vec<&str> = summary.levels.iter().map(|known| known.label).collect();
         let units: BTreeSet<&str> = summary.measures.iter().map(|measure| measure.unit_label).collect();

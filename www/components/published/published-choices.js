@@ -19,7 +19,9 @@ export function PublishedChoices({ id, summary, choice, onChoose }) {
   const { levels, measures } = summary;
   const chooseLevel = (/** @type {{ currentTarget: HTMLSelectElement }} */ { currentTarget }) => {
     const found = levels.find(({ level }) => level === currentTarget.value);
-    onChoose({ ...choice, level: found?.level ?? choice.level });
+    if (found) {
+      onChoose(choiceAt(found.level, summary, choice));
+    }
   };
   const chooseMeasure = (/** @type {{ currentTarget: HTMLSelectElement }} */ { currentTarget }) => {
     const [unit, measure] = currentTarget.value.split(" ");
@@ -39,7 +41,7 @@ export function PublishedChoices({ id, summary, choice, onChoose }) {
       <div class="wa-field">
         <label for="${id}-measure">What is measured</label>
         <select id="${id}-measure" value=${keyOf(choice.unit, choice.measure)} onChange=${chooseMeasure}>
-          ${unitsOf(summary).map(
+          ${unitsOf(summary, choice.level).map(
             ({ unit, unitLabel, members }) => html`
               <optgroup label=${unitLabel}>
                 ${members.length > 1 &&
@@ -59,14 +61,37 @@ export function PublishedChoices({ id, summary, choice, onChoose }) {
 }
 
 /**
- * The measures by their unit, in the order of the file.
+ * What is shown at another level of places: the same measure if it has figures there, or else the first that has.
+ *
+ * @param {PublishedChoice["level"]} level
+ * @param {PublishedSummary} summary
+ * @param {PublishedChoice} choice
+ * @returns {PublishedChoice}
+ */
+function choiceAt(level, { measures }, choice) {
+  const isThere = (/** @type {PublishedSummary["measures"][number] | undefined} */ measure) =>
+    measure?.levels.includes(level) ?? false;
+  const { unit, measure } = choice;
+  const stays = measure === null ? measures.some((of) => of.unit === unit && isThere(of)) : isThere(measures[measure]);
+  const first = measures.findIndex(isThere);
+  return stays || first < 0
+    ? { ...choice, level }
+    : { level, unit: measures[first]?.unit ?? unit, measure: measure === null ? null : first };
+}
+
+/**
+ * The measures that have figures at a level of places, by their unit, in the order of the file.
  *
  * @param {PublishedSummary} summary
+ * @param {PublishedChoice["level"]} level
  */
-function unitsOf({ measures }) {
+function unitsOf({ measures }, level) {
   /** @type {Map<string, { unit: PublishedChoice["unit"], unitLabel: string, members: { label: string, at: number }[] }>} */
   const units = new Map();
-  measures.forEach(({ label, unit, unitLabel }, at) => {
+  measures.forEach(({ label, unit, unitLabel, levels }, at) => {
+    if (!levels.includes(level)) {
+      return;
+    }
     const group = units.get(unit) ?? { unit, unitLabel, members: [] };
     group.members.push({ label, at });
     units.set(unit, group);
