@@ -71,6 +71,15 @@ export function capitalised(words) {
 }
 
 /**
+ * The same words inside a sentence; an abbreviation stays as it is.
+ *
+ * @param {string} words
+ */
+export function uncapitalised(words) {
+  return /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
+/**
  * "a, b and c".
  *
  * @param {(string | number)[]} items

@@ -55,7 +55,7 @@ impl Release {
         Release { axes, n_cells: cells.len(), n_suppressed: n_suppressed(&cells), cells, ..self.clone() }
     }
 
-    /// The same with the sources and caveats of others that its figures are of too, and a list of what could explain how they differ.
+    /// The same with the sources and caveats of others that its figures are of too.
     #[must_use]
     pub fn put_beside<'a>(
         self,
@@ -63,9 +63,8 @@ impl Release {
         title: String,
         definition: String,
         caveats: Vec<String>,
-        checklist: Vec<&'static str>,
     ) -> Release {
-        let mut release = Release { title, definition, checklist, ..self };
+        let mut release = Release { title, definition, ..self };
         release.caveats = caveats.into_iter().chain(release.caveats).collect();
         for other in others {
             let files = other.sources.iter().filter(|file| !release.sources.contains(file));
@@ -78,6 +77,13 @@ impl Release {
             release.subtitle = format!("{}; {}", release.subtitle, other.subtitle);
         }
         release
+    }
+
+    /// The same with more of what could explain how the sources in it differ, in full sentences.
+    #[must_use]
+    pub fn with_checklist(mut self, points: impl IntoIterator<Item = String>) -> Release {
+        self.checklist.extend(points);
+        self
     }
 
     /// The same with a further file behind its figures.

@@ -195,7 +195,7 @@ pub struct Release {
     pub(super) caveats: Vec<String>,
     pub(super) breaks: Vec<SeriesBreak>,
     pub(super) trends: Vec<String>,
-    pub(super) checklist: Vec<&'static str>,
+    pub(super) checklist: Vec<String>,
     pub(super) n_cells: usize,
     pub(super) n_suppressed: usize,
 }
@@ -316,7 +316,7 @@ impl Release {
     }
 
     /// What could explain how the sources in it differ, in full sentences; empty where there is one.
-    pub fn checklist(&self) -> &[&'static str] {
+    pub fn checklist(&self) -> &[String] {
         &self.checklist
     }
 

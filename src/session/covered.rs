@@ -73,9 +73,21 @@ impl Covered {
     }
 }
 
+/// A caveat names so many places; the others are named in the list of what could explain how the sources differ.
+const N_NAMED: usize = 3;
+
+/// How the places that the files of both sources cover differ.
+#[derive(Default)]
+pub(super) struct Differences {
+    /// What a reader must know.
+    pub(super) caveat: Option<String>,
+    /// All of it, where that is more.
+    pub(super) whole: Option<String>,
+}
+
 /// Says which police force areas the files of both sources cover, and how far they cover the others: the smallest places that figures of
 /// both can be compared for.
-pub(super) fn differences(session: &Session) -> Vec<String> {
+pub(super) fn differences(session: &Session) -> Differences {
     let authorities = Covered::of(session, Source::LocalAuthority).authorities;
     let forces = Covered::of(session, Source::Police).forces;
     let (mut whole, mut partly) = (Vec::new(), Vec::new());
@@ -94,13 +106,28 @@ pub(super) fn differences(session: &Session) -> Vec<String> {
             )),
         }
     }
+    if partly.is_empty() {
+        return Differences::default();
+    }
     let list = |places: &[String]| if places.is_empty() { "none".to_owned() } else { places.join("; ") };
-    match partly.is_empty() {
-        true => Vec::new(),
-        false => vec![format!(
-            "COMPARE LIKE WITH LIKE: the files of both sources cover these police force areas whole: {}. They do not cover these alike: {}.",
-            list(&whole),
-            list(&partly)
-        )],
+    let named = &partly[..N_NAMED.min(partly.len())];
+    let n_whole = match whole.len() {
+        0 => "no police force area".to_owned(),
+        1 => "one police force area".to_owned(),
+        n => format!("{n} police force areas"),
+    };
+    let n_others = partly.len() - named.len();
+    let others = match n_others {
+        0 => String::new(),
+        _ => format!("; and {n_others} more, which the notes name"),
+    };
+    Differences {
+        caveat: Some(format!(
+            "COMPARE LIKE WITH LIKE: the files of both sources cover {n_whole} whole, and these not alike: {}{others}.",
+            list(named)
+        )),
+        whole: (n_others > 0 || !whole.is_empty()).then(|| {
+            format!("Coverage: whole of both sources: {}. Not alike: {}.", list(&whole), list(&partly))
+        }),
     }
 }

@@ -50,7 +50,9 @@ fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<Release, Error>
         return Err(needs_both());
     }
     // Without a file this says what is missing.
-    let Some(release) = statistics::side_by_side(&releases, at, covered::differences(session)) else {
+    let differences = covered::differences(session);
+    let Some(release) = statistics::side_by_side(&releases, at, differences.caveat.into_iter().collect())
+    else {
         return choose(session, None).and_then(|episodes| self::release(session, episodes, &of_each));
     };
     let release = match recipe.expression.is_comparison() {
@@ -67,7 +69,7 @@ fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<Release, Error>
             release.trends().iter().map(of_source).collect::<Vec<_>>()
         });
     let trends = trends.collect();
-    Ok(release.with_breaks(breaks).with_trends(trends))
+    Ok(release.with_breaks(breaks).with_trends(trends).with_checklist(differences.whole))
 }
 
 /// The episodes of both sources, matched.
@@ -96,11 +98,12 @@ fn matched(session: &Session, recipe: &Recipe) -> Result<Release, Error> {
     let [mut provenance, other] = [authorities, police].map(|episodes| provenance(session, episodes, recipe));
     provenance.files.extend(other.files);
     provenance.caveats.extend(other.caveats);
-    provenance.caveats.extend(covered::differences(session));
+    let differences = covered::differences(session);
+    provenance.caveats.extend(differences.caveat);
     let release = protect(&cube, recipe.policy, provenance);
     let estimates = statistics::estimates(&release);
     let breaks = crossed_by_both(session, &release, recipe);
-    Ok(release.with_breaks(breaks).with_trends(estimates))
+    Ok(release.with_breaks(breaks).with_trends(estimates).with_checklist(differences.whole))
 }
 
 /// The breaks in series of both sources, each once, in their order.

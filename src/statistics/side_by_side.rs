@@ -60,13 +60,9 @@ pub fn side_by_side(releases: &[(usize, Release)], at: usize, coverage: Vec<Stri
     let title = releases.last().map_or("", |(_, release)| release.title());
     let title = format!("{title}: {} side by side", names.join(" and ").to_lowercase());
     let others = releases.iter().skip(1).map(|(_, release)| release);
-    Some(first.recast(axes.clone(), &cell).put_beside(
-        others,
-        title,
-        sentences.collect::<Vec<_>>().join(" "),
-        coverage,
-        CHECKLIST.to_vec(),
-    ))
+    let definition = sentences.collect::<Vec<_>>().join(" ");
+    let release = first.recast(axes.clone(), &cell).put_beside(others, title, definition, coverage);
+    Some(release.with_checklist(CHECKLIST.map(str::to_owned)))
 }
 
 /// The categories of all sources on an axis, each once, in an order that is that of each.

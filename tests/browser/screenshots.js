@@ -78,6 +78,26 @@ const states = (inputs) => ({
     await sample(visit);
     await visit.change("Also split by", "Missing or away");
   },
+  "side-by-side": async (visit) => {
+    await sample(visit);
+    await visit.follows(() => visit.press("Both, side by side"));
+  },
+  ratio: async (visit) => {
+    await sample(visit);
+    await visit.follows(() => visit.press("Both, side by side"));
+    await visit.change("Also by", "Region");
+    await visit.change("Shown as", "Police divided by local authorities");
+  },
+  matched: async (visit) => {
+    const folder = join(CASES, "comparison/an-estimate-of-all-from-two-lists");
+    await visit.choose(join(folder, "missing.csv"), join(folder, "police.csv"));
+    await visit.settles();
+    await visit.follows(() => visit.press("Both, matched: the files have the same reference for a child"));
+  },
+  official: async (visit) => {
+    await visit.press("See official figures for England");
+    await visit.page.waitForSelector(".wa-published table");
+  },
   // No published file has children of these years.
   refused: async (visit) => {
     await visit.choose(join(inputs, "police.csv"), join(inputs, "published.csv"));

@@ -244,7 +244,9 @@ function Expressions({ state, vocabulary: { expressions }, onChoose }) {
       <p class="wa-choices__hint" id="limits-hint">
         ${isLimited
           ? "How far each figure could differ by chance alone."
-          : "There are limits of counts, shares and rates only, not of changes, lengths and averages."}
+          : choices.together === "matched"
+            ? "There are none of matched episodes."
+            : "There are limits of counts, shares and rates only, not of changes, lengths and averages."}
       </p>
     </div>
   `;

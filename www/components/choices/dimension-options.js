@@ -1,5 +1,5 @@
 import { whyNot } from "../../choices.js";
-import { capitalised } from "../../words.js";
+import { capitalised, listInWords, uncapitalised } from "../../words.js";
 
 /**
  * @typedef {import("../../choices.js").Series} Series
@@ -71,12 +71,20 @@ export function dimensionOptions({ dimensions }, source, isWanted) {
 }
 
 /**
- * Why options cannot be chosen, each in a sentence.
+ * Why options cannot be chosen, each reason in a sentence.
  *
  * @param {Option[]} options
  */
 export function reasonsOf(options) {
-  return options
-    .filter(({ whyNot }) => whyNot !== undefined)
-    .map(({ label, whyNot }) => `${label} is not available: ${whyNot}.`);
+  /** @type {Map<string, string[]>} */
+  const labelsOf = new Map();
+  for (const { label, whyNot } of options) {
+    if (whyNot !== undefined) {
+      labelsOf.set(whyNot, [...(labelsOf.get(whyNot) ?? []), label]);
+    }
+  }
+  return [...labelsOf].map(([whyNot, [first = "", ...others]]) => {
+    const labels = listInWords([first, ...others.map(uncapitalised)]);
+    return `${labels} ${others.length > 0 ? "are" : "is"} not available: ${whyNot}.`;
+  });
 }

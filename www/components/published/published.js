@@ -47,7 +47,13 @@ export function Published({ file, shown, onChoose }) {
         : html`<p>No figures were found in it.</p>`}
       ${shown?.table &&
       html`
-        <${Figures} key=${JSON.stringify(shown.choice)} id=${id} table=${shown.table} isBusy=${!shown.isDrawn} />
+        <${Figures}
+          key=${JSON.stringify(shown.choice)}
+          id=${id}
+          table=${shown.table}
+          breakdown=${summary.isBuiltIn ? "Source" : "Category"}
+          isBusy=${!shown.isDrawn}
+        />
         <div class="wa-published__download">
           <${Download}
             label=${html`Published table (CSV)<span class="wa-hidden">${" "}of ${file.name}</span>`}
@@ -61,12 +67,12 @@ export function Published({ file, shown, onChoose }) {
   `;
 }
 
-/** @param {{ id: string, table: PublishedTable, isBusy: boolean }} props */
-function Figures({ id, table, isBusy }) {
+/** @param {{ id: string, table: PublishedTable, breakdown: string, isBusy: boolean }} props  `breakdown`: what stands beside a measure. */
+function Figures({ id, table, breakdown, isBusy }) {
   const [isWhole, setWhole] = useState(false);
   const { rows, years, notes } = table;
   const shown = isWhole ? rows : rows.slice(0, MAX_ROWS);
-  const names = namesOf(table);
+  const names = namesOf(table, breakdown);
   const statuses = new Set(rows.flatMap((row) => row.cells.map((cell) => cell.status)));
   if (rows.length === 0) {
     return html`<p>The file has no such figures.</p>`;
@@ -127,13 +133,14 @@ function Figures({ id, table, isBusy }) {
  * The columns that name a row: those that tell its rows apart, and the last one in any case.
  *
  * @param {PublishedTable} table
+ * @param {string} breakdown
  * @returns {{ heading: string, of: (row: PublishedTable["rows"][number]) => string }[]}
  */
-function namesOf({ rows }) {
+function namesOf({ rows }, breakdown) {
   const all = [
     { heading: "Place", of: (/** @type {PublishedTable["rows"][number]} */ row) => row.place },
     { heading: "Measure", of: (/** @type {PublishedTable["rows"][number]} */ row) => row.measure },
-    { heading: "Category", of: (/** @type {PublishedTable["rows"][number]} */ row) => row.breakdown },
+    { heading: breakdown, of: (/** @type {PublishedTable["rows"][number]} */ row) => row.breakdown },
   ];
   const told = all.filter(({ of }) => new Set(rows.map(of)).size > 1);
   const named = all.filter(({ of }) => rows.some((row) => of(row) !== ""));
