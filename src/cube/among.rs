@@ -33,6 +33,8 @@ pub(crate) enum Among {
     OpenAtYearEnd,
     /// Those with any code of a list but "not recorded".
     Recorded(Category),
+    /// Those with "not recorded" of a list.
+    Unrecorded(Category),
     /// Those with a code of a list.
     Coded(Category, u8),
 }
@@ -125,6 +127,11 @@ impl Among {
                 Some(codes) => discard(cells, &|at| codes[at] != category.not_recorded()),
                 None => cells.fill(discarded),
             },
+            Among::Unrecorded(category) => {
+                if let Some(codes) = part.category(category) {
+                    discard(cells, &|at| codes[at] == category.not_recorded());
+                }
+            }
             Among::Coded(category, code) => match part.category(category) {
                 Some(codes) => discard(cells, &|at| codes[at] == code),
                 None => cells.fill(discarded),

@@ -274,14 +274,33 @@ impl Divider {
         }
     }
 
+    /// Lets the files say nothing about years after a numbered one.
+    pub(super) fn uncover_after(&mut self, last: i32, year_type: YearType) {
+        if let By::Year { is_covered, .. } = &mut self.by {
+            let years = self.categories.iter().zip(is_covered);
+            let later = years.filter(|(name, _)| year_type.named(name).is_none_or(|year| year > last));
+            later.for_each(|(_, is_covered)| *is_covered = false);
+        }
+    }
+
+    /// Whether the files say something about a year; about any other category they do.
+    pub(super) fn is_covered(&self, at: usize) -> bool {
+        !matches!(&self.by, By::Year { is_covered, .. } if !is_covered[at])
+    }
+
+    /// The place of "not recorded" among its categories; none where every episode has one of the others.
+    pub(super) fn not_recorded(&self) -> Option<usize> {
+        match self.by {
+            By::Year { .. } | By::Weekday | By::Duration | By::Always(_) => None,
+            _ => self.categories.len().checked_sub(1),
+        }
+    }
+
     /// The axis of the categories that are kept.
     pub(super) fn axis(&self, is_kept: &[bool]) -> Axis {
         let kept = self.categories.iter().zip(is_kept).filter(|(_, is_kept)| **is_kept);
         let kept: Vec<String> = kept.map(|(category, _)| category.clone()).collect();
-        let has_not_recorded = match self.by {
-            By::Year { .. } | By::Weekday | By::Duration | By::Always(_) => false,
-            _ => is_kept.last() == Some(&true),
-        };
+        let has_not_recorded = self.not_recorded().is_some_and(|unknown| is_kept[unknown]);
         let words = self.dimension.words();
         Axis {
             dimension: self.dimension,

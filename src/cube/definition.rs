@@ -56,17 +56,30 @@ impl Definition {
 
 impl Definition {
     /// The definition of episodes that were matched over two sources.
-    pub(super) fn matched(question: &Question<'_>, matching: Matching) -> Self {
+    pub(super) fn matched(
+        question: &Question<'_>,
+        of_lists: &[Filter],
+        of_events: &[Filter],
+        matching: Matching,
+    ) -> Self {
         let labels: Vec<&str> = question.by.iter().map(|dimension| dimension.label()).collect();
+        let only = |when: &str, filters: &[Filter]| match filters {
+            [] => String::new(),
+            filters => format!(" {when}: {}.", left_in(filters).trim_start_matches(", ")),
+        };
         Definition {
-            title: format!("Missing episodes by {}", and(&labels)),
+            title: format!("Missing episodes by {}{}{}", and(&labels), left_in(of_lists), left_in(of_events)),
             subtitle: format!("Local-authority and police records, matched, {}", question.year_type.plural()),
             sentence: format!(
                 "Each figure is a number of episodes that either source has seen. Episodes are matched where the files of both have the \
                  same reference for a child, as the user says they do, and the episodes overlap or lie within {} hours of each other; a \
                  date without a time is taken for its whole day. Each matches one of the other source at the most, so that one long spell \
-                 beside two incidents is one match. What both have seen stands under the year and region that the authority gives it.",
-                matching.tolerance_hours
+                 beside two incidents is one match. What both have seen stands under the year and region that the authority gives it. An \
+                 episode without an end is taken to have been open for the day of its start or, in a return, until 31 March of its \
+                 year.{}{}",
+                matching.tolerance_hours,
+                only("Only these are matched, where a source tells them apart", of_lists),
+                only("Of the matched episodes only these are counted", of_events)
             ),
             unit: "Episodes",
             decimals: 0,

@@ -1,6 +1,6 @@
 //! What the user left in.
 
-use super::axis::{Divider, TOTAL};
+use super::axis::{Divider, TOTAL, is_recorded};
 use super::{Error, Question};
 use crate::episodes::{Episodes, Part};
 use crate::recipe::{Dimension, Filter};
@@ -55,6 +55,14 @@ impl Filters {
         };
         let years = self.years.iter().map(|kept| of(years, kept));
         years.chain(self.others.iter().map(|(divider, kept)| of(divider, kept))).collect()
+    }
+
+    /// Whether something is wanted that no file says anything about: then that none was found is no zero.
+    pub(super) fn asks_unrecorded(&self, episodes: &Episodes) -> bool {
+        self.others.iter().any(|(divider, kept)| {
+            let is_unknown = divider.not_recorded().is_some_and(|unknown| kept[unknown]);
+            !is_recorded(episodes, divider.dimension()) && !is_unknown
+        })
     }
 
     /// For each category of a dimension, whether it is left in; none where all are.

@@ -5,15 +5,16 @@
 //! matches one of the other source at the most, in the order of their starts. A date without a time is taken for the whole of its day.
 
 use super::among::Among;
-use super::axis::Divider;
+use super::axis::{Divider, is_recorded};
+use super::filter::Filters;
 use super::placing::Placing;
 use super::shape::Shape;
 use super::tally::{self, CellTally};
 use super::{Count, Cube, Definition, Error, Question};
 use crate::episodes::{Episodes, Part};
 use crate::ingest::{MINUTE_NOT_RECORDED, OPEN, column};
-use crate::period::Day;
-use crate::recipe::{Dimension, Matching};
+use crate::period::{Day, YearType};
+use crate::recipe::{Dimension, Filter, Matching};
 
 /// The categories of [`Dimension::SeenBy`], in their order.
 pub(super) const SEEN_BY: [&str; 3] = ["Both", "Police only", "Local authority only"];
@@ -50,12 +51,21 @@ pub fn matched(
     if question.by.is_empty() || !question.by.iter().all(is_told) {
         return Err(Error::MatchedByOther);
     }
-    let of_authorities = spells(authorities, question)?;
-    let of_police = spells(police, question)?;
-    let events = pair(&of_authorities, &of_police, i64::from(matching.tolerance_hours) * MINUTES_PER_HOUR);
+    let (of_lists, of_events) = divided(question.filters)?;
+    let of_authorities = spells(authorities, question, &of_lists)?;
+    let of_police = spells(police, question, &of_lists)?;
+    let mut events =
+        pair(&of_authorities, &of_police, i64::from(matching.tolerance_hours) * MINUTES_PER_HOUR);
     let number = |start: i32| question.year_type.number(Day(start));
     let years = events.iter().map(|(spell, _)| number(spell.start));
     let years = years.clone().min().zip(years.max()).unwrap_or_default();
+    let all_years = Divider::new(authorities, Dimension::Year, question.year_type, Some(years));
+    let filters = Filters::new(authorities, &Question { filters: &of_events, ..*question }, &all_years)?;
+    let is_left_in = |dimension: Dimension, at: usize| filters.left_in(dimension).is_none_or(|kept| kept[at]);
+    events.retain(|(spell, _)| {
+        is_left_in(Dimension::Year, (number(spell.start) - years.0) as usize)
+            && is_left_in(Dimension::Region, usize::from(spell.region))
+    });
     let dividers: Vec<Divider> = question
         .by
         .iter()
@@ -73,7 +83,10 @@ pub fn matched(
         });
         tallies[cell].add(spell.child);
     }
-    let left_in: Vec<Vec<bool>> = dividers.iter().map(|divider| vec![true; divider.len()]).collect();
+    let left_in = |divider: &Divider| {
+        (0..divider.len()).map(|at| is_left_in(divider.dimension(), at)).collect::<Vec<bool>>()
+    };
+    let left_in: Vec<Vec<bool>> = dividers.iter().map(left_in).collect();
     let shape = Shape::new(&dividers, &left_in, &tallies);
     let count = |(cell, sum): (usize, CellTally)| match shape.is_unavailable(cell) {
         true => Count::NotAvailable,
@@ -83,15 +96,29 @@ pub fn matched(
     Ok(Cube {
         axes: dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept)).collect(),
         counts: sums.into_iter().enumerate().map(count).collect(),
-        definition: Definition::matched(question, matching),
+        definition: Definition::matched(question, &of_lists, &filters.named(&all_years), matching),
     })
 }
 
-/// The episodes that the question counts, child by child in the order of their starts. Those without a reference match nothing and are left
-/// out.
-fn spells(episodes: &Episodes, question: &Question<'_>) -> Result<Vec<Spell>, Error> {
+/// What narrows the lists down before they are matched, and what leaves matched episodes out. Only what both sources tell in one way can:
+/// year and region, which a matched episode has of the authority, and whether a child is looked after, as authorities' children are. Anything
+/// else would take an episode out of one list alone, and its match would seem to have been seen by the other alone.
+fn divided(filters: &[Filter]) -> Result<(Vec<Filter>, Vec<Filter>), Error> {
+    let (of_lists, of_events): (Vec<Filter>, Vec<Filter>) =
+        filters.iter().cloned().partition(|filter| filter.dimension == Dimension::LookedAfter);
+    let is_told = |filter: &Filter| matches!(filter.dimension, Dimension::Year | Dimension::Region);
+    match of_events.iter().find(|filter| !is_told(filter)) {
+        Some(other) => Err(Error::MatchedLeavesOut(other.dimension)),
+        None => Ok((of_lists, of_events)),
+    }
+}
+
+/// The episodes of one list, child by child in the order of their starts. Those without a reference match nothing and are left out.
+fn spells(episodes: &Episodes, question: &Question<'_>, of_lists: &[Filter]) -> Result<Vec<Spell>, Error> {
     let nobody = episodes.no_child();
-    let by_year = Question { by: &[Dimension::Year], ..*question };
+    // A list that does not tell them apart is whole.
+    let filters = if is_recorded(episodes, Dimension::LookedAfter) { of_lists } else { &[] };
+    let by_year = Question { by: &[Dimension::Year], filters, ..*question };
     let placing = Placing::new(episodes, &by_year, Among::All)?;
     let discarded = placing.discarded();
     let mut spells = Vec::new();
@@ -99,24 +126,31 @@ fn spells(episodes: &Episodes, question: &Question<'_>) -> Result<Vec<Spell>, Er
         let references = part.stretch.references();
         let (starts, ends) = (part.stretch.days(column::START), part.stretch.days(column::END));
         let minutes = [column::START_MINUTE, column::END_MINUTE].map(|name| part.stretch.words(name));
-        let minute = |of: usize, at: usize| {
-            let minute = minutes[of].map(|minutes| minutes[at]);
-            minute.filter(|minute| *minute != MINUTE_NOT_RECORDED).map(i64::from)
-        };
+        let minute = |of: usize, at: usize| minutes[of].map_or(MINUTE_NOT_RECORDED, |minutes| minutes[at]);
+        let recorded = |minute: u16| (minute != MINUTE_NOT_RECORDED).then(|| i64::from(minute));
+        let years = part.stretch.collection_years();
         let counted = placed.cells.iter().enumerate().filter(|(_, cell)| **cell != discarded);
         for (at, _) in counted.filter(|(at, _)| references[*at] != nobody) {
             let day = |day: i32| i64::from(day) * MINUTES_PER_DAY;
-            let to = match ends[at] {
-                OPEN => i64::MAX / 2,
-                end => day(end) + minute(1, at).unwrap_or(MINUTES_PER_DAY - 1),
+            let (end, end_minute) = match part.end(at, ends[at], minute(1, at)) {
+                (OPEN, _) => (known_until(starts[at], years.map(|years| years[at])), None),
+                (end, minute) => (end, recorded(minute)),
             };
-            let from = day(starts[at]) + minute(0, at).unwrap_or(0);
+            let to = day(end) + end_minute.unwrap_or(MINUTES_PER_DAY - 1);
+            let from = day(starts[at]) + recorded(minute(0, at)).unwrap_or(0);
             let region = part.stretch.regions()[at];
             spells.push(Spell { child: references[at], from, to, start: starts[at], region });
         }
     });
     spells.sort_unstable();
     Ok(spells)
+}
+
+/// The last day on which an episode without an end is known to have been open: in a return, 31 March of its collection year; otherwise, since
+/// many files leave ends out that they do not know, the day of its start.
+fn known_until(start: i32, collection_year: Option<i16>) -> i32 {
+    let year = collection_year.filter(|year| *year > 0);
+    year.map_or(start, |year| YearType::Reporting.last_day(year.into()).0.max(start))
 }
 
 /// All episodes that either source has seen, each with who has. What both have seen stands under the year and region of the authority.

@@ -40,7 +40,7 @@ pub enum Formula {
     Itself,
     /// The first divided by the second.
     Quotient,
-    /// The first in per cent of the second; the third is the rest of the second, which must be fit to be shown too.
+    /// The first in per cent of the second; the others are the rest of the second and the rest of all, which must be fit to be shown too.
     PerCent,
 }
 
@@ -52,7 +52,13 @@ pub(super) fn tabulations(measure: Measure) -> (Vec<Tabulation>, Formula) {
     let length = |among, unit, summary| one(among, Statistic::Length(unit, summary));
     let share = |category| {
         let of = |among| table(among, Statistic::Episodes);
-        let tables = [Among::Coded(category, YES), Among::Recorded(category), Among::Coded(category, NO)];
+        // Limits give away what a share is of, which with the number of rows gives away how many episodes are not in it.
+        let tables = [
+            Among::Coded(category, YES),
+            Among::Recorded(category),
+            Among::Coded(category, NO),
+            Among::Unrecorded(category),
+        ];
         (tables.map(of).into(), Formula::PerCent)
     };
     match measure {
@@ -85,6 +91,7 @@ pub fn is_measured(episodes: &Episodes, measure: Measure) -> bool {
         Measure::HoursMedian | Measure::HoursPercentile90 | Measure::HoursTotal => {
             episodes.has_column(column::START_MINUTE) && episodes.has_column(column::END_MINUTE)
         }
+        Measure::OpenAtYearEnd => episodes.records_ends(),
         Measure::InterviewsOffered => episodes.records(Category::InterviewOffered),
         Measure::InterviewsAccepted => episodes.records(Category::InterviewAccepted),
         _ => true,

@@ -75,6 +75,8 @@ pub enum Error {
     CannotFilter(Dimension),
     /// Matched episodes are told by year, region and who has seen them alone.
     MatchedByOther,
+    /// Nothing can be left out of matched episodes by this dimension.
+    MatchedLeavesOut(Dimension),
     /// What is open at the end of a year has to be told year by year.
     NeedsYear,
 }
@@ -87,6 +89,11 @@ pub(crate) enum Count {
         /// The figure.
         figure: f64,
         /// Distinct children behind it, as far as [`MAX_CHILDREN`]: it means so many or more.
+        children: u64,
+    },
+    /// The files do not say it of any of the episodes in it.
+    Unmeasured {
+        /// Distinct children behind these, as in [`Count::Counted`].
         children: u64,
     },
     /// The files say nothing about it.
@@ -164,7 +171,12 @@ pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cub
         false => Vec::new(),
     };
     let axes = first.dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept));
-    let axes: Vec<Axis> = axes.collect();
+    let mut axes: Vec<Axis> = axes.collect();
+    for axis in axes.iter_mut().filter(|axis| axis.dimension == Dimension::Year) {
+        if question.measure == Measure::OpenAtYearEnd {
+            axis.definition = "The year, quarter or month at whose end the episode is open.";
+        }
+    }
     let filters = first.filters();
     let question = &Question { filters: &filters, ..*question };
     let definition = Definition::new(episodes.source(), question);
@@ -206,7 +218,7 @@ fn counts(
     shape: &Shape,
 ) -> Vec<Count> {
     let sums = tally::with_totals(tallies, shape, placing.spanned_bit());
-    let is_silent = !is_measured(episodes, question.measure);
+    let is_silent = !is_measured(episodes, question.measure) || placing.asks_unrecorded();
     // A stock at the end of each year has no sum over the years.
     let year_at = question.by.iter().position(|dimension| *dimension == Dimension::Year);
     let no_total = year_at.filter(|_| tabulation.among == Among::OpenAtYearEnd).map_or(0, |at| 1 << at);
@@ -241,7 +253,7 @@ fn counts(
             Box::new(move |cell| match figures[cell] {
                 Some(figure) => Count::Counted { figure, children: sums[cell].n_children() },
                 // There are episodes, of which nobody says how long they were.
-                None if all[cell].episodes > 0 => Count::NotAvailable,
+                None if all[cell].episodes > 0 => Count::Unmeasured { children: all[cell].n_children() },
                 None => Count::NotApplicable,
             })
         }

@@ -43,7 +43,14 @@ impl<'a> Placing<'a> {
             false => None,
         };
         let of_axis = spans.and_then(|spans| bounds(episodes, question.duplicates, spans, at_year_end));
-        let years = Divider::new(episodes, Dimension::Year, year_type, of_axis);
+        let divider = |dimension: Dimension| {
+            let mut divider = Divider::new(episodes, dimension, year_type, of_axis);
+            if let (true, Some(spans)) = (at_year_end, spans) {
+                divider.uncover_after(spans.last(), year_type);
+            }
+            divider
+        };
+        let years = divider(Dimension::Year);
         let filters = Filters::new(episodes, question, &years)?;
         let one_year =
             filters.years.as_ref().is_some_and(|years| years.iter().filter(|kept| **kept).count() == 1);
@@ -51,7 +58,7 @@ impl<'a> Placing<'a> {
         if at_year_end && year_at.is_none() && !one_year {
             return Err(Error::NeedsYear);
         }
-        let dividers = question.by.iter().map(|at| Divider::new(episodes, *at, year_type, of_axis));
+        let dividers = question.by.iter().map(|at| divider(*at));
         let first_day = episodes.days().map_or(0, |(first, _)| year_type.number(first));
         let first_year = of_axis.map_or(first_day, |(first, _)| first);
         Ok(Placing {
@@ -66,9 +73,23 @@ impl<'a> Placing<'a> {
         })
     }
 
+    /// The episodes that are placed.
+    pub(super) fn episodes(&self) -> &Episodes {
+        self.episodes
+    }
+
     /// What the user left in, by the names that figures show.
     pub(super) fn filters(&self) -> Vec<Filter> {
         self.filters.named(&self.years)
+    }
+
+    /// Whether something is wanted that no file says anything about.
+    pub(super) fn asks_unrecorded(&self) -> bool {
+        let is_untold =
+            |years: &Vec<bool>| (0..years.len()).all(|at| !years[at] || !self.years.is_covered(at));
+        let at_year_end = self.among == Among::OpenAtYearEnd;
+        self.filters.asks_unrecorded(self.episodes)
+            || at_year_end && self.filters.years.as_ref().is_some_and(is_untold)
     }
 
     /// For each dimension and each of its categories, whether the user left it in.

@@ -14,12 +14,15 @@ pub(super) struct CellTally {
     again: u64,
     /// The first few children, each once.
     children: Vec<u64>,
+    /// Whether nobody knows whose some of the episodes are.
+    has_unknown: bool,
 }
 
 impl CellTally {
-    /// Distinct children, as far as [`MAX_CHILDREN`]: it means so many or more.
+    /// Distinct children, as far as [`MAX_CHILDREN`]: it means so many or more. Whose an episode without a reference is nobody knows: it may be
+    /// one of the others', so that it adds a child only where there is no other.
     pub(super) fn n_children(&self) -> u64 {
-        self.children.len() as u64
+        (self.children.len() as u64).max(u64::from(self.has_unknown))
     }
 
     /// Adds an episode of a child.
@@ -43,21 +46,26 @@ pub(super) fn tally(placing: &Placing<'_>) -> Vec<CellTally> {
     // The last is of rows that are not counted.
     let mut counts = vec![0_u64; n_cells + 1];
     let mut tallies = vec![CellTally::default(); n_cells + 1];
+    let nobody = placing.episodes().no_child();
     placing.each_part(&mut |part, placed| {
-        let child = part.children();
+        let (child, references) = (part.children(), part.stretch.references());
+        let add_child = |tally: &mut CellTally, at: usize| match references[at] == nobody {
+            true => tally.has_unknown = true,
+            false => tally.add_child(child(at)),
+        };
         for (at, cell) in placed.cells.iter().enumerate() {
             let count = &mut counts[*cell as usize];
             *count += 1;
             // A cell of many episodes has many children as a rule: most episodes need not be looked at more closely.
             let tally = &mut tallies[*cell as usize];
             if tally.children.len() < MAX_CHILDREN {
-                tally.add_child(child(at));
+                add_child(tally, at);
             }
         }
         for (row, cell) in &placed.again {
             let tally = &mut tallies[*cell as usize];
             tally.again += 1;
-            tally.add_child(child(*row as usize));
+            add_child(tally, *row as usize);
         }
     });
     for (tally, count) in tallies.iter_mut().zip(counts) {
@@ -79,6 +87,7 @@ pub(super) fn with_totals(tallies: &[CellTally], shape: &Shape, spanned_bit: usi
             for child in &tally.children {
                 sum.add_child(*child);
             }
+            sum.has_unknown |= tally.has_unknown;
         }
     }
     sums

@@ -6,6 +6,7 @@
 use crate::episodes::{Episodes, Part};
 use crate::ingest::{OPEN, column};
 use crate::period::{Day, YearType};
+use crate::recipe::Duplicates;
 
 /// What puts an episode into a year.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ enum Rule {
 pub(super) struct Years {
     year_type: YearType,
     rule: Rule,
-    /// The year in which the last episode of the files starts.
+    /// The year in which the last episode of the files starts; of those open at the end of a year, the last whose end the files reach.
     last: i32,
 }
 
@@ -29,8 +30,11 @@ impl Years {
     /// The years in which episodes are open, or open at the end.
     pub(super) fn new(episodes: &Episodes, year_type: YearType, at_year_end: bool) -> Option<Years> {
         let rule = if at_year_end { Rule::OpenAtYearEnd } else { Rule::OpenInYear };
-        let (_, last) = episodes.days()?;
-        Some(Years { year_type, rule, last: year_type.number(last) })
+        let last = match rule {
+            Rule::OpenInYear => year_type.number(episodes.days()?.1),
+            Rule::OpenAtYearEnd => last_reached(episodes, year_type)?,
+        };
+        Some(Years { year_type, rule, last })
     }
 
     /// The first and the last year that each row of a part counts in; none where it counts in no year.
@@ -41,6 +45,11 @@ impl Years {
             let year = years.map(|years| i32::from(years[at])).filter(|year| *year > 0);
             self.of_row(starts[at], Some(ends[at]).filter(|end| *end != OPEN), year)
         }
+    }
+
+    /// The last year that an episode without an end counts in.
+    pub(super) fn last(self) -> i32 {
+        self.last
     }
 
     /// The year in which a row's episode starts.
@@ -73,6 +82,21 @@ impl Years {
         let from = first.max(from);
         (from <= until).then_some((from, until))
     }
+}
+
+/// The last year whose end the files reach: in the month of its last day or later an episode starts, or it is the collection year of a return.
+/// Who was missing on 31 March is not told by files that end in June. That an episode ends later tells of itself alone.
+fn last_reached(episodes: &Episodes, year_type: YearType) -> Option<i32> {
+    let mut last_day = episodes.days()?.1;
+    for part in episodes.parts(Duplicates::Counted) {
+        let years = part.stretch.collection_years().and_then(|years| years.iter().copied().max());
+        let returned = years.filter(|year| *year > 0).map(|year| YearType::Reporting.last_day(year.into()));
+        last_day = last_day.max(returned.unwrap_or(last_day));
+    }
+    let year = year_type.number(last_day);
+    let month = |day| YearType::Month.number(day);
+    let is_reached = month(last_day) == month(year_type.last_day(year));
+    Some(if is_reached { year } else { year - 1 })
 }
 
 #[cfg(test)]

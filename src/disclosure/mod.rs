@@ -27,9 +27,13 @@ fn protect_cell(count: Count, policy: Policy) -> Cell {
     match count {
         Count::NotAvailable => Cell::empty(Status::NotAvailable),
         Count::NotApplicable => Cell::empty(Status::NotApplicable),
-        Count::Counted { children, .. } if policy::is_sensitive(policy, children) => {
+        // That it is not known of any of a few children would say something of each.
+        Count::Counted { children, .. } | Count::Unmeasured { children }
+            if policy::is_sensitive(policy, children) =>
+        {
             Cell::empty(Status::Suppressed)
         }
+        Count::Unmeasured { .. } => Cell::empty(Status::NotAvailable),
         Count::Counted { figure, .. } => Cell::figure_of(figure),
     }
 }

@@ -15,6 +15,7 @@ mod same_child;
 
 pub(crate) use child_order::ChildOrder;
 pub use rules::check;
+pub(crate) use rules::coverage::{lacking, unplaced};
 
 use crate::diagnostic::Checked;
 use crate::ingest::{Key, OPEN, PLACE_NOT_KNOWN, Stretch, Table, column};
@@ -146,6 +147,11 @@ impl Episodes {
     /// Whether some of the files has the column of a code list, or another module of its return has.
     pub fn records(&self, category: Category) -> bool {
         self.joins(category) || self.members.iter().any(|member| member.table.records(category))
+    }
+
+    /// Whether some row has an end. Where none has, that an episode is open means nothing.
+    pub(crate) fn records_ends(&self) -> bool {
+        self.members.iter().any(same_child::records_ends)
     }
 
     /// Whether some of the files has a column other than a code list's, such as [`column::AGE`].

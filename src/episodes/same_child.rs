@@ -71,7 +71,7 @@ fn returns(episodes: &Episodes) -> BTreeSet<(u16, i16)> {
 }
 
 /// Whether some row of a table has an end. Where none has, that an episode is open means nothing.
-fn records_ends(member: &Member) -> bool {
+pub(super) fn records_ends(member: &Member) -> bool {
     member.table.stretches().any(|stretch| stretch.days(column::END).iter().any(|end| *end != OPEN))
 }
 

@@ -161,7 +161,7 @@ impl Reason {
             Reason::EndUnreadable => "The end date could not be read; the row was set aside.",
             Reason::EndsBeforeStart => "The episode ends before it starts; the row was set aside.",
             Reason::NoChild => {
-                "The child's reference is blank; the row is counted as an episode and as no child, and to protect small figures all such rows of a place are taken for one child."
+                "The child's reference is blank; the row is counted as an episode and as no child, and where small figures are protected it adds no child to the others."
             }
             Reason::NoMissingStatus => "Missing or away is blank; the row is counted as not recorded.",
             Reason::EndsWithoutMissingStatus => {

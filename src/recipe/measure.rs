@@ -159,7 +159,7 @@ impl Measure {
                 "open_at_year_end",
                 "episodes open at the end of the year",
                 "Episodes that have started and not ended at the end of the last day of the year. Where no end is recorded, an episode \
-                 counts as open until the end of its collection year, or of the last year of the files.",
+                 counts as open until the end of its collection year, or of the last year whose end the files reach.",
             ),
             Measure::InterviewsOffered => (
                 "interviews_offered",
@@ -256,7 +256,7 @@ impl Expression {
             Expression::Ratio => (
                 "ratio",
                 "police divided by local authorities",
-                "How many times the figure of local authorities that of the police is, for the same year and place; broken down by source.",
+                "The figure of the police divided by that of local authorities, for the same year and place; broken down by source.",
             ),
             Expression::Difference => (
                 "difference",

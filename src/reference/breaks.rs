@@ -60,16 +60,16 @@ pub const BREAKS: [Break; 15] = [
     Break {
         date: (2001, 4, 1),
         title: "24 hours instead of 7 days",
-        note: "Until March 2001 children missing for more than seven days were recorded, from then on those missing for 24 hours or \
-               more.",
-        source: "House of Lords, written answers, 21 March 2002",
+        note: "Children missing for more than seven days were recorded before, those missing for 24 hours or more after. The Lords were told \
+               that this began in April 2001, the Commons that it did on 1 April 2000.",
+        source: "House of Lords, written answer HL3233, 21 March 2002; House of Commons, written answer, 6 May 2003",
         concerns: Concerns::LocalAuthorities,
     },
     Break {
         date: (2003, 4, 1),
         title: "Full count instead of a third",
         note: "From 1998 to 2003 the return was made for one child in three, from 2004 on for every child.",
-        source: "Department for Education, children looked after return",
+        source: "House of Commons, written answer, 13 January 2003",
         concerns: Concerns::LocalAuthorities,
     },
     Break {
@@ -97,9 +97,9 @@ pub const BREAKS: [Break; 15] = [
     Break {
         date: (2014, 4, 1),
         title: "All incidents, of any length",
-        note: "From the year ending 31 March 2015 on the return has every incident of any length, and away from placement without \
-               authorisation as a code of its own; before that it had children missing for 24 hours or more. The first figures were \
-               experimental, and those of 2015 and 2016 are not comparable.",
+        note: "From the year ending 31 March 2015 on the return has a new definition of missing, away from placement without authorisation as \
+               a code of its own, and incidents of less than a day too. The figures of earlier years are not on the same basis, and those of \
+               2015 and 2016 are not comparable with each other.",
         source: "House of Lords, written answer HL3445, 30 November 2016",
         concerns: Concerns::LocalAuthorities,
     },
@@ -113,9 +113,9 @@ pub const BREAKS: [Break; 15] = [
     Break {
         date: (2017, 1, 1),
         title: "Away recorded as missing by some",
-        note: "About one local authority in three follows the police and records every absence as missing, so that missing is counted \
-               too high and away from placement too low: the Department for Education's own estimate is 8 to 13 per cent too many \
-               children missing and 18 to 32 per cent too few away, in the years 2018 to 2023.",
+        note: "About one local authority in three follows the police and records absences as missing, all of them or most, so that missing is \
+               counted too high and away from placement too low: by the Department for Education's own estimate, in the years 2018 to 2023, \
+               children missing by as much as 8 to 13 per cent, and children away by as much as 18 to 32 per cent.",
         source: "Department for Education, children looked after in England: methodology",
         concerns: Concerns::LocalAuthorities,
     },
@@ -135,8 +135,7 @@ pub const BREAKS: [Break; 15] = [
     Break {
         date: (2020, 4, 1),
         title: "COVID-19 pandemic",
-        note: "Fewer children went missing, or were recorded as missing, in the year of the pandemic: calls to the police about missing \
-               people fell by 17.8 per cent.",
+        note: "In the year of the pandemic calls to the police of England and Wales about missing people of all ages fell by 17.8 per cent.",
         source: "UK Missing Persons Unit, annual data report 2020/21",
         concerns: Concerns::Everyone,
     },
@@ -157,8 +156,7 @@ pub const BREAKS: [Break; 15] = [
     Break {
         date: (2021, 4, 1),
         title: "Pandemic year over",
-        note: "Figures of the year ending 31 March 2021 are low because of the pandemic; a rise after it is not a rise on the years \
-               before.",
+        note: "The year ending 31 March 2021 was that of the pandemic; a rise after it is not a rise on the years before.",
         source: "UK Missing Persons Unit, annual data report 2020/21",
         concerns: Concerns::Everyone,
     },

@@ -138,8 +138,9 @@ fn release(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Result<Re
         Measure::Episodes => release.clone(),
         _ => protected(session, episodes, recipe, Measure::Episodes)?.0.swap_remove(0),
     };
-    let release = release.with_caveats(statistics::not_recorded(&of_episodes));
-    let population = population::population(session, &release, recipe, episodes.source());
+    let are_shown = recipe.measure == Measure::Episodes;
+    let release = release.with_caveats(statistics::not_recorded(&of_episodes, are_shown));
+    let population = population::population(session, &release, recipe, episodes);
     let trends = statistics::annual_changes(&release, recipe, population.as_ref());
     let release = statistics::express(&release, recipe, population.as_ref()).map_err(expression_error)?;
     let breaks = breaks::crossed(session, &release, recipe, episodes.source());
@@ -212,7 +213,7 @@ fn cube_error(cause: cube::Error) -> Error {
     match cause {
         cube::Error::DimensionCount => error(
             "session-dimension-count",
-            "Figures can be broken down by one to three dimensions.",
+            "Figures can be broken down by one to three dimensions beside the source.",
             "Name one to three, such as year and region.",
         ),
         cube::Error::DimensionTwice(dimension) => error(
@@ -239,6 +240,14 @@ fn cube_error(cause: cube::Error) -> Error {
             "session-matched-by-other",
             "Matched episodes are told by year, region and who has seen them.",
             "Break the figures down by these alone.",
+        ),
+        cube::Error::MatchedLeavesOut(dimension) => error(
+            "session-matched-leaves-out",
+            &format!(
+                "Matched episodes cannot be narrowed down by {}, which one source alone would lose.",
+                dimension.label()
+            ),
+            "Narrow them down by year, region or looked after alone.",
         ),
         cube::Error::NeedsYear => error(
             "session-needs-year",
@@ -267,7 +276,7 @@ fn expression_error(cause: statistics::Error) -> Error {
         ),
         statistics::Error::NoPopulation => error(
             "session-no-population",
-            "No file that is held says how many children were looked after in the years ending 31 March and places of the figures.",
+            "No file that is held says how many children were looked after in any of these years ending 31 March and places.",
             "Add a published file of children looked after during the year, or on 31 March, by year and place.",
         ),
     }

@@ -72,7 +72,7 @@ pub fn express(
         Expression::Ratio | Expression::Difference => Ok(release.clone()),
         Expression::Number if recipe.limits && recipe.measure.is_count() => Ok(count_with_limits(release)),
         Expression::Number => Ok(release.clone()),
-        Expression::Share => Ok(shares(release, recipe.limits)),
+        Expression::Share => Ok(shares(release, recipe)),
         Expression::Rate => rates(release, population.ok_or(Error::NoPopulation)?, recipe.limits),
         Expression::ChangeOnYearBefore => change_on_year_before(release, recipe),
         Expression::ChangeOnBaseYear => change_on_base_year(release, recipe),
@@ -120,7 +120,8 @@ fn count_with_limits(release: &Release) -> Release {
 }
 
 /// Shares of the total over the last dimension that is not years.
-fn shares(release: &Release, limits: bool) -> Release {
+fn shares(release: &Release, recipe: &Recipe) -> Release {
+    let limits = recipe.limits;
     let is_other = |at: &usize| release.axes()[*at].dimension != Dimension::Year;
     let along = (0..release.axes().len()).rev().find(is_other).unwrap_or(0);
     let total = release.axes()[along].categories.len() - 1;
@@ -129,10 +130,12 @@ fn shares(release: &Release, limits: bool) -> Release {
         share(release.figure_at(at)?, whole, limits)
     };
     let label = release.axes()[along].label;
+    let is_narrowed = recipe.filters.iter().any(|filter| filter.dimension == release.axes()[along].dimension);
+    let left_in = if is_narrowed { " that are left in" } else { "" };
     release.derive(&Derived {
         title: format!("{}: shares in per cent", release.title()),
         sentence: format!(
-            "Each figure is given in per cent of the total over {label}. {}",
+            "Each figure is given in per cent of the total over all categories of {label}{left_in}. {}",
             with_limits(limits, "Wilson's")
         ),
         unit: "Per cent",
@@ -188,11 +191,18 @@ fn change(from: f64, to: f64) -> Figure {
 
 fn change_on_year_before(release: &Release, recipe: &Recipe) -> Result<Release, Error> {
     let axis = year_axis(release)?;
-    let back = recipe.year_type.in_a_year();
+    let years = release.axes()[axis].parts();
+    let numbers: Vec<Option<i32>> = years.iter().map(|year| recipe.year_type.named(year)).collect();
+    let back = recipe.year_type.in_a_year() as i32;
+    // Neither the total of all years nor the first year has a year before, nor has one whose year before was left out.
+    let before: Vec<Option<usize>> = numbers
+        .iter()
+        .map(|number| {
+            numbers.iter().position(|other| other.is_some() && *other == number.map(|number| number - back))
+        })
+        .collect();
     let cell = |at: usize| {
-        let year = release.categories_of(at)[axis];
-        // Neither the total of all years nor the first year has a year before.
-        let before = year.checked_sub(back).filter(|_| release.total_of(axis) != Some(year));
+        let before = before.get(release.categories_of(at)[axis]).copied().flatten();
         let before = release.along(at, axis, before.ok_or(Status::NotApplicable)?);
         change(release.figure_at(before)?, release.figure_at(at)?)
     };

@@ -14,7 +14,7 @@ const CHECKLIST: [&str; 8] = [
     "Definition: a local authority records a child as missing (M) or as away from placement without authorisation (A); the police record \
      reports of missing people. Compare what both count.",
     "Definition: between 2013 and 2017 police forces recorded some children as absent and not as missing; since 2017 about one local \
-     authority in three records every absence as missing.",
+     authority in three records absences as missing, all of them or most.",
     "Definition: a spell that is open on 31 March stands in two years' returns of an authority; the choice of years says how often it \
      counts.",
     "Population: the return is of looked-after children alone; a police extract can be of all children. Narrow the police figures down to \

@@ -62,7 +62,7 @@ inBrowsers(
         assert.equal(risk.role, "risk category");
         assert.match(risk.values, /High/);
         assert.equal(risk.why, "usual word for it");
-        assert.equal((await columnOf(visit, "outcome")).role, "Not read");
+        assert.equal((await columnOf(visit, "episode_id")).role, "Not read");
         await visit.press("Columns of police.csv");
         assert.equal(await visit.page.$(".wa-mapping"), null);
       }),
@@ -111,7 +111,7 @@ inBrowsers(
         await visit.select("What outcome is read as", "risk category");
         await visit.press("Undo changes");
         assert.equal((await columnOf(visit, "risk_category")).role, "risk category");
-        assert.equal((await columnOf(visit, "outcome")).role, "Not read");
+        assert.equal((await columnOf(visit, "outcome")).role, "way in which the episode ended");
       }),
     );
 

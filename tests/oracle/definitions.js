@@ -188,6 +188,18 @@ export function countsIn(yearType, isAtYearEnd) {
   return "started BETWEEN first_day AND last_day AND row_id = episode";
 }
 
+/**
+ * The periods, of those in the table `periods`, whose end the files do not reach: who was missing at that time they do not tell.
+ *
+ * @param {string} table
+ */
+export function unreached(table) {
+  return `
+    SELECT name FROM periods
+    WHERE last_day > (
+      SELECT last_day(greatest(max(started), coalesce(make_date(max(collection_year), 3, 31), max(started)))) FROM ${table}_episodes)`;
+}
+
 /** Whether an episode certainly lasted more than 24 hours: one that a return has open was open at the end of its year. */
 const CERTAIN = `coalesce(minutes > 1440, days >= 2, date_diff('day', started, make_date(collection_year, 4, 1)) >= 2, false)`;
 const POSSIBLE = "coalesce(minutes > 1440, days >= 1, true)";

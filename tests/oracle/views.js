@@ -1,6 +1,6 @@
 // Figures by SQL, of the same form as those of the command line.
 
-import { DIMENSIONS, MEASURES, SEVERAL, countsIn, periods } from "./definitions.js";
+import { DIMENSIONS, MEASURES, SEVERAL, countsIn, periods, unreached } from "./definitions.js";
 
 /** @typedef {import("./definitions.js").YearType} YearType */
 /** @typedef {import("./duckdb.js").Database} Database */
@@ -96,23 +96,27 @@ export function views(database) {
    * The figures of a view, and those of a cell that no episode is in.
    *
    * @param {View} view
-   * @returns {{ figures: Figures, empty: number | null }}
+   * @returns {{ figures: Figures, empty: number | null, late: unknown[] }}  `late`: years of which the files do not tell it.
    */
   function number(view) {
     const { sql = "", isCount } = MEASURES[view.measure] ?? {};
     const cells = count(view);
     const column = sql in SEVERAL ? sql : view.measure;
     const year_at = view.by.indexOf("year");
+    const isStock = view.measure === "open_at_year_end";
+    database.query(`CREATE OR REPLACE TEMP TABLE periods AS ${periods(view.of, view.yearType ?? "reporting")}`);
+    const late = isStock ? database.query(unreached(view.of)).map((row) => row["name"]) : [];
     /** @type {Figures} */
     const figures = new Map();
     for (const [key, row] of cells) {
       // A stock has no sum over years, and nobody knows whose episodes without a reference are.
       const hasNone =
-        (view.measure === "open_at_year_end" && key.split("\n")[year_at] === TOTAL) ||
+        (isStock && key.split("\n")[year_at] === TOTAL) ||
+        late.includes(key.split("\n")[year_at]) ||
         (view.measure.startsWith("children") && row.children === 0);
       figures.set(key, hasNone ? null : /** @type {number | null} */ (row[column] ?? null));
     }
-    return { figures, empty: isCount ? 0 : null };
+    return { figures, empty: isCount ? 0 : null, late };
   }
 
   /**
@@ -123,10 +127,13 @@ export function views(database) {
    * @returns {{ figure: (cell: string[]) => number | null, keys: string[], decimals: number }}
    */
   return function figures(view, years) {
-    const { figures, empty } = number(view);
+    const { figures, empty, late } = number(view);
     const at = (/** @type {string[]} */ cell) => {
       const isOverYears = cell[view.by.indexOf("year")] === TOTAL;
       const found = figures.get(cell.join("\n"));
+      if (late.includes(cell[view.by.indexOf("year")])) {
+        return null;
+      }
       return found !== undefined ? found : view.measure === "open_at_year_end" && isOverYears ? null : empty;
     };
     const keys = [...figures.keys()];

@@ -8,7 +8,7 @@ use whereabouts::published::{Level, Unit};
 use whereabouts::recipe::{Dimension, Duplicates, Expression, Filter, Measure, Policy, Source};
 use whereabouts::sample::{self, Imitation};
 
-/// Trends of children missing from care, from the extracts you hold, safe to publish. Nothing leaves this machine.
+/// Trends of children missing from care, from the extracts you hold. Nothing leaves this machine.
 #[derive(Parser)]
 #[command(name = "whereabouts", version)]
 pub(crate) struct Cli {
@@ -150,8 +150,25 @@ fn named<T: DeserializeOwned>(name: &str) -> Result<T, String> {
             text
         })
     };
-    serde_json::from_value(name.into())
-        .or_else(|error| serde_json::from_value(in_camel_case().into()).map_err(|_| error.to_string()))
+    let found =
+        serde_json::from_value(name.into()).or_else(|_| serde_json::from_value(in_camel_case().into()));
+    found.map_err(|error: serde_json::Error| {
+        let known = error.to_string();
+        let known =
+            known.split_once("expected ").map_or("", |(_, known)| known.trim_start_matches("one of "));
+        format!("it is one of {}", in_snake_case(known).replace('`', ""))
+    })
+}
+
+/// The names of recipes as they are written here.
+fn in_snake_case(names: &str) -> String {
+    names.chars().fold(String::new(), |mut text, letter| {
+        if letter.is_ascii_uppercase() {
+            text.push('_');
+        }
+        text.push(letter.to_ascii_lowercase());
+        text
+    })
 }
 
 /// Reads `dimension=category`.

@@ -166,7 +166,8 @@ fn view(args: &ViewArgs) -> Result<View, Failure> {
     };
     match session.handle(Request::View { recipe }) {
         Response::View { view } => {
-            eprint!("{}", view.notes);
+            // What was found is for the holder of the files, what follows goes with the figures.
+            eprint!("Notes to go with the figures:\n\n{}", view.notes);
             Ok(*view)
         }
         Response::Failed { error } => Err(failure(&error)),
@@ -175,8 +176,15 @@ fn view(args: &ViewArgs) -> Result<View, Failure> {
 }
 
 fn report_findings(session: &Session) {
-    for diagnostic in session.holdings().diagnostics {
+    let diagnostics = session.holdings().diagnostics;
+    if !diagnostics.is_empty() {
+        eprintln!("Findings, for whoever holds the files and not to be passed on:\n");
+    }
+    for diagnostic in &diagnostics {
         eprintln!("{diagnostic}");
+    }
+    if !diagnostics.is_empty() {
+        eprintln!();
     }
 }
 

@@ -9,6 +9,7 @@ use crate::ingest::{PLACE_NOT_KNOWN, Stretch, column};
 use crate::period::Day;
 use crate::recipe::{Duplicates, Source};
 use crate::reference::{local_authorities, police_forces};
+use std::collections::BTreeSet;
 
 /// A year with fewer episodes than one of so many of the usual number holds typing slips rather than episodes: an extract that
 /// reaches a few days into a year has more.
@@ -35,6 +36,24 @@ pub(super) fn check(episodes: &Episodes) -> Vec<Diagnostic> {
     found.extend(years.few());
     found.extend(years.places(episodes));
     found
+}
+
+/// For each year ending 31 March, the places without a row in it that have rows in others, by their names in order; years without such are
+/// left out. A place that has rows in a few years only, as the smallest have, lacks none.
+pub(crate) fn lacking(episodes: &Episodes) -> Vec<(i32, Vec<&'static str>)> {
+    Years::of(episodes).map_or_else(Vec::new, |years| years.lacking(episodes))
+}
+
+/// The years ending 31 March in which an episode starts of which the authority, or the force, is not known.
+pub(crate) fn unplaced(episodes: &Episodes) -> BTreeSet<i32> {
+    let mut days = BTreeSet::new();
+    for stretch in episodes.members.iter().flat_map(|member| member.table.stretches()) {
+        let places = stretch.words(episodes.children.place_column);
+        let starts = stretch.days(column::START).iter().enumerate();
+        let unknown = starts.filter(|(at, _)| places.is_none_or(|places| places[*at] == PLACE_NOT_KNOWN));
+        days.extend(unknown.map(|(_, day)| *day));
+    }
+    days.into_iter().map(|day| Day(day).reporting_year()).collect()
 }
 
 /// The years ending 31 March from the first to the last in which an episode starts.
@@ -154,10 +173,27 @@ impl Years {
 
     /// Says which places have no row in a year that others have rows in.
     fn places(&self, episodes: &Episodes) -> Vec<Diagnostic> {
+        let noun = match episodes.source {
+            Source::LocalAuthority => "local authorities",
+            Source::Police => "police forces",
+        };
+        let said = self.lacking(episodes).into_iter().map(|(year, names)| {
+            let message = format!(
+                "The files have no row of the year ending 31 March {year} for {noun} that other years have: {}.",
+                named(names.into_iter().map(str::to_owned))
+            );
+            let hint = "Add their files if there are any; without them the year cannot be compared with the others.";
+            of_all_files(Severity::Note, "episodes-place-without-rows", message, hint)
+        });
+        said.collect()
+    }
+
+    /// For each year, the places without a row in it that have rows in others, by their names in order; years without such are left out.
+    fn lacking(&self, episodes: &Episodes) -> Vec<(i32, Vec<&'static str>)> {
         let source = episodes.source;
-        let (n_places, noun) = match source {
-            Source::LocalAuthority => (local_authorities().len(), "local authorities"),
-            Source::Police => (police_forces().len(), "police forces"),
+        let n_places = match source {
+            Source::LocalAuthority => local_authorities().len(),
+            Source::Police => police_forces().len(),
         };
         let n_years = self.counts.len();
         let mut has_rows = vec![false; n_places * n_years];
@@ -191,17 +227,8 @@ impl Years {
                 }
             }
         }
-        let lacking = (self.first..).zip(lacking).filter(|(_, names)| !names.is_empty());
-        let said = lacking.map(|(year, mut names)| {
-            names.sort_unstable();
-            let message = format!(
-                "The files have no row of the year ending 31 March {year} for {noun} that other years have: {}.",
-                named(names.into_iter().map(str::to_owned))
-            );
-            let hint = "Add their files if there are any; without them the year cannot be compared with the others.";
-            of_all_files(Severity::Note, "episodes-place-without-rows", message, hint)
-        });
-        said.collect()
+        lacking.iter_mut().for_each(|names| names.sort_unstable());
+        (self.first..).zip(lacking).filter(|(_, names)| !names.is_empty()).collect()
     }
 }
 

@@ -6,7 +6,7 @@
 
 mod care;
 mod collection_year;
-mod coverage;
+pub(crate) mod coverage;
 mod header;
 mod same_child;
 mod spell;

@@ -39,9 +39,15 @@ export function DataTable({ release, yearType }) {
   const cellsOf = (/** @type {number} */ row) =>
     release.cells.slice(row * columns.length, (row + 1) * columns.length);
   const yearHeading = YEAR_HEADINGS[yearType] ?? "Year";
+  // Sources are never added together.
+  const hasTotalColumn = series !== undefined && series.dimension !== "source";
   // The region takes the focus so that a keyboard can scroll it.
   return html`
-    <div class="wa-table wa-table--totals" role="region" aria-labelledby="table-caption" tabindex="0">
+    <div
+      class="wa-table wa-table--totals ${hasTotalColumn ? "wa-table--total-column" : ""}"
+      role="region" aria-labelledby="table-caption"
+      tabindex="0"
+    >
       <table class="wa-table__table">
         <caption class="wa-table__caption" id="table-caption">
           <span class="wa-table__title">${release.title}</span>
