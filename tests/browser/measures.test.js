@@ -84,7 +84,7 @@ describe("measures", () => {
           await visit.change("Shown as", "Change on a base year");
           await visit.change("Base year", "2019");
           await assertSameAsCommandLine(
-            ...[visit, path, "--as", "change_on_base_year", "--base-year", "2019", "--by", "year,risk"],
+            ...[visit, [path], "--as", "change_on_base_year", "--base-year", "2019", "--by", "year,risk"],
           );
           await visit.change("What is measured", "Total days");
           assert.equal(await visit.page.$eval("#expression", (select) => select.value), "change_on_base_year");
@@ -97,7 +97,7 @@ describe("measures", () => {
           await visit.change("Shown as", "Share of the total");
           await visit.change("What is measured", "Median length in days");
           await visit.says("No longer possible, and so undone: share of the total.");
-          await visit.says("Share of the total is not available: what is measured is not a number of episodes or children.");
+          await visit.says("Share of the total and per 1,000 looked-after children are not available: what is measured is not a number");
           assert.equal(await visit.page.$eval("#limits", (box) => box.disabled), true);
           await visit.change("What is measured", "Children");
           assert.equal(await visit.page.$eval("#limits", (box) => box.disabled), false);
@@ -139,7 +139,7 @@ describe("measures", () => {
           await visit.select("By", "Year");
           await tick(visit, "2018");
           await assertSameAsCommandLine(
-            ...[visit, path, "--where", "risk=high", "--where", "risk=medium", "--where", "year=2018"],
+            ...[visit, [path], "--where", "risk=high", "--where", "risk=medium", "--where", "year=2018"],
             ...["--by", "year,region"],
           );
           assert.ok(await visit.page.$("#filter-year-0"), "the other years can still be ticked");

@@ -184,7 +184,7 @@ const browser = await launch("Chromium");
 try {
   const shots = [
     // The one for the README: what a window shows, not the whole length of the page.
-    { name: "screenshot", reach: sample, width: 1280, height: 1240, isWhole: false },
+    { name: "screenshot", reach: sample, width: 1280, height: 1560, isWhole: false },
     ...Object.entries(states(inputs)).flatMap(([name, reach]) => [
       { name, reach, width: 1280 },
       { name: `${name}-phone`, reach, width: 360 },
