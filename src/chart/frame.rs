@@ -121,11 +121,8 @@ pub(super) fn foot(release: &Release, trend: &Trend, measures: &Measures) -> Vec
                 Some(sha256) => format!("SHA-256 {sha256}\u{2026}"),
                 None => "SHA-256 not yet taken".to_owned(),
             };
-            if release.has_suppressed() {
-                // The number of a small file's rows would be the figure itself.
-                return format!("{} ({fingerprint})", file.name);
-            }
-            let (used, all) = (grouped(file.n_used), grouped(file.n_rows));
+            let Some(rows) = &file.rows else { return format!("{} ({fingerprint})", file.name) };
+            let (used, all) = (grouped(rows.n_used), grouped(rows.n_rows));
             format!("{} ({used} of {all} rows, {fingerprint})", file.name)
         })
         .collect();

@@ -13,6 +13,10 @@ pub(super) struct Children {
     pub(super) episodes: u64,
     /// Those with as many episodes as asked for, or more.
     pub(super) with_several: u64,
+    /// The last child that was counted in either, by its number in the order of children.
+    pub(super) last: u32,
+    /// See `last`.
+    pub(super) last_with_several: u32,
 }
 
 /// Counts the children with so many episodes or more in each cell and total. Rows without a child's reference have no child.
@@ -50,8 +54,13 @@ pub(super) fn count(
                 counts[*sum as usize].all += 1;
             }
             *n_episodes += 1;
-            counts[*sum as usize].episodes += 1;
-            counts[*sum as usize].with_several += u64::from(*n_episodes == at_least);
+            let count = &mut counts[*sum as usize];
+            count.last = child;
+            count.episodes += 1;
+            if *n_episodes == at_least {
+                count.with_several += 1;
+                count.last_with_several = child;
+            }
         }
     };
     let discarded = placing.discarded();

@@ -24,7 +24,7 @@ pub(crate) enum Summary {
     Sum,
 }
 
-const MINUTES_PER_HOUR: f64 = 60.0;
+pub(super) const MINUTES_PER_HOUR: f64 = 60.0;
 
 /// Sums up the lengths of the episodes of each cell and total, in days or hours; none where it has none.
 pub(super) fn summarise(

@@ -5,12 +5,12 @@
 //! matches one of the other source at the most, in the order of their starts. A date without a time is taken for the whole of its day.
 
 use super::among::Among;
-use super::axis::{Divider, is_recorded};
+use super::axis::{Axis, Divider, is_recorded};
 use super::filter::Filters;
 use super::placing::Placing;
 use super::shape::Shape;
 use super::tally::{self, CellTally};
-use super::{Count, Cube, Definition, Error, Question};
+use super::{Count, Cube, Definition, Error, Question, Totals};
 use crate::episodes::{Episodes, Part};
 use crate::ingest::{MINUTE_NOT_RECORDED, OPEN, column};
 use crate::period::{Day, YearType};
@@ -90,11 +90,19 @@ pub fn matched(
     let shape = Shape::new(&dividers, &left_in, &tallies);
     let count = |(cell, sum): (usize, CellTally)| match shape.is_unavailable(cell) {
         true => Count::NotAvailable,
-        false => Count::Counted { figure: sum.episodes as f64, children: sum.n_children() },
+        false => Count::Counted {
+            figure: sum.episodes as f64,
+            children: sum.n_children(),
+            only_child: sum.only_child(),
+        },
     };
     let sums = tally::with_totals(&tallies, &shape, 0);
+    let axes: Vec<Axis> =
+        dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept)).collect();
     Ok(Cube {
-        axes: dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept)).collect(),
+        totals: vec![Totals::Sum; axes.len()],
+        parts_of_unit: 1.0,
+        axes,
         counts: sums.into_iter().enumerate().map(count).collect(),
         definition: Definition::matched(question, &of_lists, &filters.named(&all_years), matching),
     })

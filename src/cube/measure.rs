@@ -1,7 +1,7 @@
 //! What has to be counted for each measure.
 
 use super::among::Among;
-use super::lengths::{LengthUnit, Summary};
+use super::lengths::{self, LengthUnit, Summary};
 use crate::episodes::Episodes;
 use crate::ingest::column;
 use crate::recipe::Measure;
@@ -31,6 +31,16 @@ pub(super) enum Statistic {
     EpisodesOfChildren,
     /// Something about their lengths.
     Length(LengthUnit, Summary),
+}
+
+impl Statistic {
+    /// How many parts a unit of it has that it is a whole number of.
+    pub(super) fn parts_of_unit(self) -> f64 {
+        match self {
+            Statistic::Length(LengthUnit::Hours, _) => lengths::MINUTES_PER_HOUR,
+            _ => 1.0,
+        }
+    }
 }
 
 /// What becomes of the tables of a measure once each of them is protected.

@@ -14,6 +14,7 @@ mod measure;
 mod placing;
 mod shape;
 mod tally;
+mod totals;
 mod years;
 
 pub use axis::{Axis, SOURCES, TOTAL, code_list, is_recorded};
@@ -21,6 +22,7 @@ pub use definition::Definition;
 pub use matching::matched;
 pub use measure::{Formula, is_measured};
 pub(crate) use shape::coordinates;
+pub use totals::Totals;
 
 use crate::episodes::Episodes;
 use crate::period::YearType;
@@ -90,6 +92,8 @@ pub(crate) enum Count {
         figure: f64,
         /// Distinct children behind it, as far as [`MAX_CHILDREN`]: it means so many or more.
         children: u64,
+        /// The child behind it, where it is one alone: the same number for the same child in all cells of a cube.
+        only_child: Option<u64>,
     },
     /// The files do not say it of any of the episodes in it.
     Unmeasured {
@@ -109,6 +113,8 @@ pub struct Cube {
     /// Row-major over the axes.
     counts: Vec<Count>,
     definition: Definition,
+    totals: Vec<Totals>,
+    parts_of_unit: f64,
 }
 
 impl Cube {
@@ -120,6 +126,16 @@ impl Cube {
     /// The counts, row-major over the axes.
     pub(crate) fn counts(&self) -> &[Count] {
         &self.counts
+    }
+
+    /// For each axis, how its total relates to its categories.
+    pub(crate) fn totals(&self) -> &[Totals] {
+        &self.totals
+    }
+
+    /// How many parts a unit of the figures has that they are whole numbers of: 60 where they are hours, made of minutes.
+    pub(crate) fn parts_of_unit(&self) -> f64 {
+        self.parts_of_unit
     }
 
     /// What was counted.
@@ -180,10 +196,15 @@ pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cub
     let filters = first.filters();
     let question = &Question { filters: &filters, ..*question };
     let definition = Definition::new(episodes.source(), question);
-    let cubes = tables.iter().zip(&tabulations).map(|((placing, tallies), tabulation)| Cube {
-        axes: axes.clone(),
-        counts: counts(episodes, question, tabulation, placing, (tallies, &all), &shape),
-        definition: definition.clone(),
+    let cubes = tables.iter().zip(&tabulations).map(|((placing, tallies), tabulation)| {
+        let counts = counts(episodes, question, tabulation, placing, (tallies, &all), &shape);
+        Cube {
+            axes: axes.clone(),
+            totals: totals::of(tabulation, placing, &shape, &counts),
+            parts_of_unit: tabulation.statistic.parts_of_unit(),
+            counts,
+            definition: definition.clone(),
+        }
     });
     Ok((cubes.collect(), formula))
 }
@@ -225,7 +246,11 @@ fn counts(
     let figure: Box<dyn Fn(usize) -> Count> = match tabulation.statistic {
         Statistic::Episodes => Box::new(|cell: usize| {
             let sum = &sums[cell];
-            Count::Counted { figure: sum.episodes as f64, children: sum.n_children() }
+            Count::Counted {
+                figure: sum.episodes as f64,
+                children: sum.n_children(),
+                only_child: sum.only_child(),
+            }
         }),
         Statistic::Children { .. } | Statistic::EpisodesOfChildren => {
             let at_least =
@@ -238,12 +263,16 @@ fn counts(
                 match sums[cell].episodes {
                     // Nobody knows whose the episodes are.
                     1.. if of_cell.all == 0 => Count::NotAvailable,
-                    _ if is_episodes => {
-                        Count::Counted { figure: of_cell.episodes as f64, children: of_cell.all }
-                    }
-                    _ => {
-                        Count::Counted { figure: of_cell.with_several as f64, children: of_cell.with_several }
-                    }
+                    _ if is_episodes => Count::Counted {
+                        figure: of_cell.episodes as f64,
+                        children: of_cell.all,
+                        only_child: (of_cell.all == 1).then_some(of_cell.last.into()),
+                    },
+                    _ => Count::Counted {
+                        figure: of_cell.with_several as f64,
+                        children: of_cell.with_several,
+                        only_child: (of_cell.with_several == 1).then_some(of_cell.last_with_several.into()),
+                    },
                 }
             })
         }
@@ -251,7 +280,10 @@ fn counts(
             let figures = lengths::summarise(placing, shape, unit, summary);
             let sums = &sums;
             Box::new(move |cell| match figures[cell] {
-                Some(figure) => Count::Counted { figure, children: sums[cell].n_children() },
+                Some(figure) => {
+                    let (children, only_child) = (sums[cell].n_children(), sums[cell].only_child());
+                    Count::Counted { figure, children, only_child }
+                }
                 // There are episodes, of which nobody says how long they were.
                 None if all[cell].episodes > 0 => Count::Unmeasured { children: all[cell].n_children() },
                 None => Count::NotApplicable,

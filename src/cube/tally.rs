@@ -25,6 +25,14 @@ impl CellTally {
         (self.children.len() as u64).max(u64::from(self.has_unknown))
     }
 
+    /// The child of all its episodes, where there is one alone.
+    pub(super) fn only_child(&self) -> Option<u64> {
+        match self.children.as_slice() {
+            [child] if !self.has_unknown => Some(*child),
+            _ => None,
+        }
+    }
+
     /// Adds an episode of a child.
     pub(super) fn add(&mut self, child: u64) {
         self.episodes += 1;

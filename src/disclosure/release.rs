@@ -123,6 +123,15 @@ pub struct SourceFile {
     pub name: String,
     /// SHA-256 of its bytes, in hexadecimal; none while it is still being taken.
     pub sha256: Option<String>,
+    /// What became of its rows; none where that could give away a figure that must not be shown.
+    pub rows: Option<Rows>,
+}
+
+/// What became of the rows of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Rows {
     /// Rows under its header.
     #[cfg_attr(test, ts(type = "number"))]
     pub n_rows: u64,
@@ -205,7 +214,8 @@ impl Release {
     pub(super) fn new(cube: &Cube, policy: Policy, provenance: Provenance, cells: Vec<Cell>) -> Self {
         let axes = cube.axes().to_vec();
         let mut caveats = provenance.caveats;
-        caveats.extend(primary_only_caveat(&axes, &cells));
+        let sources = sources(provenance.files, &cells);
+        caveats.extend(alone_caveat(&cells));
         caveats.extend(empty_place_caveat(&axes, &cells));
         let definition = cube.definition();
         Release {
@@ -222,7 +232,7 @@ impl Release {
             n_suppressed: n_suppressed(&cells),
             axes,
             cells: cells.into_iter().map(|cell| cell.rounded(definition.decimals)).collect(),
-            sources: provenance.files,
+            sources,
             caveats,
             breaks: Vec::new(),
             trends: Vec::new(),
@@ -328,6 +338,13 @@ impl Release {
     }
 }
 
+/// The files behind figures. Where some are suppressed, the numbers of their rows are not told: a small file's would be the figure itself, and those
+/// of several files are totals of their own.
+fn sources(files: Vec<SourceFile>, cells: &[Cell]) -> Vec<SourceFile> {
+    let is_told = n_suppressed(cells) == 0;
+    files.into_iter().map(|file| SourceFile { rows: file.rows.filter(|_| is_told), ..file }).collect()
+}
+
 /// How many figures must not be shown.
 pub(super) fn n_suppressed(cells: &[Cell]) -> usize {
     cells.iter().filter(|cell| cell.status == Status::Suppressed).count()
@@ -343,44 +360,13 @@ fn shape(axes: &[Axis]) -> Vec<usize> {
     axes.iter().map(|axis| axis.categories.len()).collect()
 }
 
-/// The lines of a table: for each axis and each combination of the other axes' categories, the indices of the cells along
-/// it, the total last.
-fn lines(axes: &[Axis], n_cells: usize) -> impl Iterator<Item = Vec<usize>> {
-    let shape = shape(axes);
-    (0..shape.len()).flat_map(move |at| {
-        let length = shape[at];
-        let stride: usize = shape[at + 1..].iter().product();
-        let starts = (0..n_cells).filter(move |cell| (cell / stride).is_multiple_of(length));
-        starts.map(move |start| (0..length).map(|step| start + step * stride).collect())
+/// Says, wherever something is suppressed, what it is protected from and what not.
+fn alone_caveat(cells: &[Cell]) -> Option<String> {
+    (n_suppressed(cells) > 0).then(|| {
+        "PROTECTED BY ITSELF ALONE: another table of the same children, made of these or other files, can give away together with this one what is \
+         suppressed here."
+            .to_owned()
     })
-}
-
-/// Says, wherever something is suppressed, that primary suppression alone does not protect it, and how many cells at the
-/// least can be found by taking the others of their line from its total.
-fn primary_only_caveat(axes: &[Axis], cells: &[Cell]) -> Option<String> {
-    let is_suppressed = |cell: &usize| cells[*cell].status == Status::Suppressed;
-    if !(0..cells.len()).any(|cell| is_suppressed(&cell)) {
-        return None;
-    }
-    let mut found: Vec<usize> = lines(axes, cells.len())
-        .filter_map(|line| {
-            let mut suppressed = line.into_iter().filter(is_suppressed);
-            let only = suppressed.next()?;
-            suppressed.next().is_none().then_some(only)
-        })
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    let at_once = match found.len() {
-        0 => String::new(),
-        1 => " One of them is the only one in its row or column.".to_owned(),
-        n => format!(" {n} of them are each the only one in a row or column."),
-    };
-    Some(format!(
-        "NOT SAFE TO PUBLISH AS IT STANDS: small figures are suppressed one by one, and where totals or numbers of rows are known \
-         too, a suppressed figure can often be worked out by subtraction.{at_once} Leave out the totals, or the rows and columns \
-         concerned."
-    ))
 }
 
 /// Names the regions that have no episode at all in some year, whose zeros may mean that no file covers them.

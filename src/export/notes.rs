@@ -41,16 +41,20 @@ pub fn notes(release: &Release) -> String {
     lines.push(String::new());
     lines.push("Sources:".to_owned());
     for file in release.sources() {
-        let n_aside: u64 = file.set_aside.iter().map(|aside| aside.n_rows).sum();
+        let sha256 = file.sha256.as_deref().unwrap_or("not yet taken");
+        let Some(rows) = &file.rows else {
+            lines.push(format!(
+                "- {}: numbers of rows not told, where figures are suppressed; SHA-256 {sha256}",
+                file.name
+            ));
+            continue;
+        };
+        let n_aside: u64 = rows.set_aside.iter().map(|aside| aside.n_rows).sum();
         lines.push(format!(
-            "- {}: {} rows = {} used + {} set aside; SHA-256 {}",
-            file.name,
-            file.n_rows,
-            file.n_used,
-            n_aside,
-            file.sha256.as_deref().unwrap_or("not yet taken")
+            "- {}: {} rows = {} used + {n_aside} set aside; SHA-256 {sha256}",
+            file.name, rows.n_rows, rows.n_used
         ));
-        for aside in &file.set_aside {
+        for aside in &rows.set_aside {
             lines.push(format!("  set aside, {} ({}): {}", aside.reason, aside.code, aside.n_rows));
         }
     }

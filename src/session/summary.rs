@@ -7,7 +7,7 @@ use super::message::{
 };
 use super::{Aside, Held, Session};
 use crate::cube;
-use crate::disclosure::{SetAside, SourceFile};
+use crate::disclosure::{Rows, SetAside, SourceFile};
 use crate::episodes::{CARRIED_OVER, Episodes, ONCE_MORE};
 use crate::ingest::{Kind, Role};
 use crate::period::YearType;
@@ -83,9 +83,7 @@ impl Session {
         SourceFile {
             name: file.name,
             sha256: file.sha256,
-            n_rows: file.n_rows,
-            n_used: file.n_used,
-            set_aside: file.set_aside,
+            rows: Some(Rows { n_rows: file.n_rows, n_used: file.n_used, set_aside: file.set_aside }),
         }
     }
 

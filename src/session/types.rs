@@ -6,7 +6,7 @@ use super::message::{
 };
 use crate::cube::Axis;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::disclosure::{Cell, Release, SeriesBreak, SetAside, SourceFile, Status};
+use crate::disclosure::{Cell, Release, Rows, SeriesBreak, SetAside, SourceFile, Status};
 use crate::ingest::{Assignment, Kind, Mapping, Role, Why};
 use crate::period::{DateOrder, YearType};
 use crate::published::{
@@ -39,6 +39,7 @@ fn declarations() -> String {
         Holdings::decl(),
         FileSummary::decl(),
         Kind::decl(),
+        Rows::decl(),
         SetAside::decl(),
         TableSummary::decl(),
         ColumnSummary::decl(),

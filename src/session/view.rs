@@ -3,7 +3,7 @@
 use super::{Error, Session, View, breaks, covered, error, population};
 use crate::chart;
 use crate::cube::{self, Formula, Question};
-use crate::disclosure::{Provenance, Release, SeriesBreak, protect};
+use crate::disclosure::{Provenance, Release, SeriesBreak, protect, protect_all};
 use crate::episodes::Episodes;
 use crate::export;
 use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source};
@@ -167,8 +167,7 @@ fn protected(
 ) -> Result<(Vec<Release>, Formula), Error> {
     let (cubes, formula) = cube::tabulate(episodes, &question(recipe, measure)).map_err(cube_error)?;
     let provenance = provenance(session, episodes, recipe);
-    let releases = cubes.iter().map(|cube| protect(cube, recipe.policy, provenance.clone()));
-    Ok((releases.collect(), formula))
+    Ok((protect_all(&cubes, formula, recipe.policy, &provenance), formula))
 }
 
 /// The episodes of the source that is wanted, or of the only one there is.

@@ -38,14 +38,14 @@ fn figures_go_to_standard_output_and_findings_to_standard_error() {
     assert_eq!(
         text(&output.stdout),
         "year,risk,value,status\n\
-         2020,High,6,value\n2020,Medium,0,zero\n2020,Low,,suppressed\n2020,No apparent risk,0,zero\n\
+         2020,High,,suppressed\n2020,Medium,0,zero\n2020,Low,,suppressed\n2020,No apparent risk,0,zero\n\
          2020,Not recorded,0,zero\n2020,Total,7,value\n\
-         Total,High,6,value\nTotal,Medium,0,zero\nTotal,Low,,suppressed\nTotal,No apparent risk,0,zero\n\
+         Total,High,,suppressed\nTotal,Medium,0,zero\nTotal,Low,,suppressed\nTotal,No apparent risk,0,zero\n\
          Total,Not recorded,0,zero\nTotal,Total,7,value\n"
     );
     let errors = text(&output.stderr);
     assert!(errors.contains("streams.csv, row 9, column date missing: The start date is blank"), "{errors}");
-    assert!(errors.contains("8 rows = 7 used + 1 set aside"), "{errors}");
+    assert!(errors.contains("numbers of rows not told, where figures are suppressed"), "{errors}");
 }
 
 #[test]
@@ -54,6 +54,7 @@ fn unprotected_output_says_so() {
     let table = run(&["tabulate", &path, "--by", "year,risk", "--policy", "unprotected"]);
     assert!(text(&table.stdout).contains("2020,Low,1,value\n"));
     assert!(text(&table.stderr).contains("UNPROTECTED"));
+    assert!(text(&table.stderr).contains("8 rows = 7 used + 1 set aside"));
     let json = run(&["tabulate", &path, "--by", "year", "--policy", "unprotected", "--format", "json"]);
     let release: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
     assert_eq!(release["policy"], "unprotected");

@@ -106,14 +106,14 @@ proptest! {
         let whole = release(&[("a.csv", text(&incidents).as_bytes())]);
         let total = whole.cells().last().and_then(|cell| cell.figure());
         prop_assert_eq!(total, Some(distinct.len() as f64));
-        let source = &whole.sources()[0];
+        let source = whole.sources()[0].rows.as_ref().expect("nothing is suppressed");
         prop_assert_eq!(source.n_used, distinct.len() as u64);
         prop_assert_eq!(source.n_rows, source.n_used + source.set_aside.iter().map(|aside| aside.n_rows).sum::<u64>());
         let (first, second) = incidents.split_at(cut.min(incidents.len()));
         if !first.is_empty() && !second.is_empty() && first != second {
             let parts = release(&[("b.csv", text(second).as_bytes()), ("a.csv", text(first).as_bytes())]);
             prop_assert_eq!(parts.cells(), whole.cells());
-            let n_used: u64 = parts.sources().iter().map(|source| source.n_used).sum();
+            let n_used: u64 = parts.sources().iter().flat_map(|source| &source.rows).map(|rows| rows.n_used).sum();
             prop_assert_eq!(n_used, distinct.len() as u64);
         }
     }

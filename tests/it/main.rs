@@ -1,5 +1,6 @@
 //! The core through its front door, the session, and the command line.
 
+mod attack;
 mod cases;
 mod command_line;
 mod findings;

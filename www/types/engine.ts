@@ -317,6 +317,20 @@ isSynthetic: boolean, };
 
 export type Kind = "regional" | "ssda903" | "safeguardingDataset" | "header" | "episodes" | "uasc" | "police" | "published" | "unrecognised";
 
+export type Rows = { 
+/**
+ * Rows under its header.
+ */
+nRows: number, 
+/**
+ * Rows that are counted.
+ */
+nUsed: number, 
+/**
+ * Rows set aside, by reason.
+ */
+setAside: Array<SetAside>, };
+
 export type SetAside = { 
 /**
  * The diagnostic's code.
@@ -658,17 +672,9 @@ name: string,
  */
 sha256: string | null, 
 /**
- * Rows under its header.
+ * What became of its rows; none where that could give away a figure that must not be shown.
  */
-nRows: number, 
-/**
- * Rows that are counted.
- */
-nUsed: number, 
-/**
- * Rows set aside, by reason.
- */
-setAside: Array<SetAside>, };
+rows: Rows | null, };
 
 export type SeriesBreak = { 
 /**

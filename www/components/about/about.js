@@ -17,9 +17,11 @@ export function About({ release }) {
       <h3>Where they come from</h3>
       <ul>
         ${release.sources.map(
-          ({ name, nRows, nUsed, sha256 }) => html`
+          ({ name, rows, sha256 }) => html`
             <li>
-              ${name}: ${formatNumber(nUsed)} of ${formatNumber(nRows)} rows used. <span class="wa-about__hash">SHA-256${" "}
+              ${name}: ${rows
+                ? `${formatNumber(rows.nUsed)} of ${formatNumber(rows.nRows)} rows used.`
+                : "the numbers of its rows do not go with figures of which some are suppressed."} <span class="wa-about__hash">SHA-256${" "}
                 ${sha256 === null ? "being taken" : html`<code>${sha256}</code>`}</span>
             </li>
           `,
