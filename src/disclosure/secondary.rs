@@ -1,28 +1,47 @@
 //! What else has to be left blank, so that no sensitive figure can be worked out, nor placed too narrowly, from what is shown.
 //!
 //! A figure is safe if a reader has to reckon with tables in which it is far apart. Such tables are found by changing the true one in ways that
-//! leave all that is shown as it is; where there are too few, the cheapest cells are left blank that make room for more.
+//! leave all that is shown as it is; where there are too few, the cheapest cells are left blank that make room for more. At last what need not
+//! be blank after all is shown again.
 
-use super::cycle::Search;
+use super::cycle::{Change, Search};
 use super::table::Table;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
+
+/// How often it is looked whether a cell is safe, at the most, to find out what need not be blank: more than any table takes that people read at
+/// once, and little enough not to wait for.
+const MOST_LOOKS: usize = 6_000;
 
 /// Which cells have to be left blank, the sensitive ones among them. `width`: how far apart the least and the largest figure have to be that a
 /// reader can take a sensitive one for.
 pub(super) fn suppress(table: &Table, width: i64) -> Vec<bool> {
-    let blank = table.entries.iter().map(|entry| entry.is_sensitive).collect();
-    let values = table.entries.iter().map(|entry| entry.value).collect();
-    let mut masking = Masking { table, width, blank, values };
-    let sensitive: Vec<usize> =
-        (0..table.entries.len()).filter(|cell| table.entries[*cell].is_sensitive).collect();
-    for cell in &sensitive {
-        masking.make_safe(*cell, None);
+    let n_cells = table.entries.len();
+    let mut masking = Masking {
+        table,
+        width,
+        blank: table.entries.iter().map(|entry| entry.is_sensitive).collect(),
+        values: table.entries.iter().map(|entry| entry.value).collect(),
+        covers: Vec::new(),
+        covers_of: vec![Vec::new(); n_cells],
+        covers_with: vec![Vec::new(); n_cells],
+        n_looks: 0,
+    };
+    let sensitive = (0..n_cells).filter(|cell| table.entries[*cell].is_sensitive);
+    for cell in sensitive {
+        masking.protect(cell);
     }
-    for cell in &sensitive {
-        masking.make_safe_from_insiders(*cell);
-    }
-    masking.take_back(&sensitive);
+    masking.take_back();
     masking.blank
+}
+
+/// Blanks by which sensitive figures are safe: changed together, they leave all sums as they are.
+struct Cover {
+    cells: Vec<usize>,
+    /// The sensitive cells among them that it makes safe.
+    of: Vec<usize>,
+    /// The children who stand alone behind some of them: from who knows such a child it protects no other.
+    children: BTreeSet<u64>,
 }
 
 struct Masking<'a> {
@@ -31,13 +50,19 @@ struct Masking<'a> {
     blank: Vec<bool>,
     /// The true figures.
     values: Vec<i64>,
+    covers: Vec<Cover>,
+    /// For each sensitive cell, the covers that make it safe.
+    covers_of: Vec<Vec<usize>>,
+    /// For each cell, the covers that it is in.
+    covers_with: Vec<Vec<usize>>,
+    /// How often it was looked whether a cell is safe.
+    n_looks: usize,
 }
 
 /// How far a figure can be from the true one, by changes of blanks alone.
 struct Reach {
     width: i64,
-    /// The cells that change.
-    used: BTreeSet<usize>,
+    changes: Vec<Change>,
     /// The figures after all changes upwards.
     up: Vec<i64>,
     /// The figures after all changes downwards.
@@ -45,6 +70,40 @@ struct Reach {
 }
 
 impl Masking<'_> {
+    /// Leaves blank what it takes for a sensitive cell: that outsiders cannot place it, nor anybody who knows a child other than that of the
+    /// cell itself.
+    fn protect(&mut self, cell: usize) {
+        self.make_safe(cell, None);
+        while let Some(child) = self.insider(cell) {
+            if !self.make_safe(cell, Some(child)) {
+                return;
+            }
+        }
+    }
+
+    /// A child whom no cover of a sensitive cell does without.
+    fn insider(&self, cell: usize) -> Option<u64> {
+        let own = self.table.entries[cell].only_child;
+        let mut covers = self.valid(cell);
+        let first = covers.next()?;
+        let mut common: Vec<u64> =
+            first.children.iter().copied().filter(|child| own != Some(*child)).collect();
+        for cover in covers {
+            common.retain(|child| cover.children.contains(child));
+        }
+        common.first().copied()
+    }
+
+    /// The covers of a sensitive cell of which all cells are blank.
+    fn valid(&self, cell: usize) -> impl Iterator<Item = &Cover> {
+        let covers = self.covers_of[cell].iter().map(|cover| &self.covers[*cover]);
+        covers.filter(|cover| cover.cells.iter().all(|cell| self.blank[*cell]))
+    }
+
+    fn is_covered(&self, cell: usize, known: Option<u64>) -> bool {
+        self.valid(cell).any(|cover| known.is_none_or(|child| !cover.children.contains(&child)))
+    }
+
     fn search<'a>(&'a self, figures: &'a [i64], may_cost: bool, known: Option<u64>) -> Search<'a> {
         Search { table: self.table, figures, blank: &self.blank, may_cost, known }
     }
@@ -57,25 +116,21 @@ impl Masking<'_> {
         direction: i64,
         most: i64,
         known: Option<u64>,
-        used: &mut BTreeSet<usize>,
+        changes: &mut Vec<Change>,
     ) -> i64 {
         let mut moved = 0;
         while moved < most {
             let search = self.search(figures, false, known);
-            let Some((_, change)) = search
-                .cheapest(cell, direction, most - moved)
-                .or_else(|| search.cheapest(cell, direction, 1))
-            else {
-                break;
-            };
-            let amount = search.amount(&change).min(most - moved);
+            let cheapest = |amount| search.cheapest(cell, direction, amount);
+            let Some(found) = cheapest(most - moved).or_else(|| cheapest(1)) else { break };
+            let amount = found.amount.min(most - moved);
             if amount <= 0 {
                 break;
             }
-            for (at, sign) in change {
-                figures[at] += sign * amount;
-                used.insert(at);
+            for (at, sign) in &found.change {
+                figures[*at] += sign * amount;
             }
+            changes.push(found.change);
             moved += amount;
         }
         moved
@@ -84,92 +139,113 @@ impl Masking<'_> {
     /// How far a sensitive cell can be from its figure, as far as it has to.
     fn reach(&self, cell: usize, known: Option<u64>) -> Reach {
         let (mut up, mut down) = (self.values.clone(), self.values.clone());
-        let mut used = BTreeSet::new();
-        let upwards = self.push(&mut up, cell, 1, self.width, known, &mut used);
-        let downwards = self.push(&mut down, cell, -1, self.width - upwards, known, &mut used);
-        Reach { width: upwards + downwards, used, up, down }
+        let mut changes = Vec::new();
+        let upwards = self.push(&mut up, cell, 1, self.width, known, &mut changes);
+        let downwards = self.push(&mut down, cell, -1, self.width - upwards, known, &mut changes);
+        Reach { width: upwards + downwards, changes, up, down }
     }
 
-    /// Leaves blank what it takes for one sensitive cell. `known`: the child whom the reader knows.
-    fn make_safe(&mut self, cell: usize, known: Option<u64>) {
+    /// Keeps what makes a cell safe, and with it every other sensitive cell of the same change.
+    fn keep(&mut self, cell: usize, changes: &[Change]) {
+        let cells: BTreeSet<usize> = changes.iter().flatten().map(|(at, _)| *at).collect();
+        let entries = &self.table.entries;
+        // All cells of one change, made forth and back, move equally far.
+        let of = match changes.split_first() {
+            Some((first, others)) if others.iter().all(|other| is_same(first, other)) => {
+                cells.iter().copied().filter(|at| entries[*at].is_sensitive).collect()
+            }
+            _ => vec![cell],
+        };
+        let at = self.covers.len();
+        of.iter().for_each(|of| self.covers_of[*of].push(at));
+        cells.iter().for_each(|cell| self.covers_with[*cell].push(at));
+        let children = cells.iter().filter_map(|cell| entries[*cell].only_child).collect();
+        self.covers.push(Cover { cells: cells.into_iter().collect(), of, children });
+    }
+
+    /// Leaves blank what it takes for one sensitive cell to be safe from who knows a child; false if it cannot be.
+    fn make_safe(&mut self, cell: usize, known: Option<u64>) -> bool {
+        if self.is_covered(cell, known) {
+            return true;
+        }
         loop {
             let reach = self.reach(cell, known);
             let lacking = self.width - reach.width;
             if lacking <= 0 {
-                return;
+                self.keep(cell, &reach.changes);
+                return true;
             }
             let cheapest = |figures: &[i64], direction: i64, amount: i64| {
                 self.search(figures, true, known).cheapest(cell, direction, amount)
             };
             let found = [lacking, (lacking + 1) / 2, 1].into_iter().find_map(|amount| {
-                let up = cheapest(&reach.up, 1, amount);
-                let down = cheapest(&reach.down, -1, amount);
+                let (up, down) = (cheapest(&reach.up, 1, amount), cheapest(&reach.down, -1, amount));
                 match (up, down) {
-                    (Some(up), Some(down)) => Some(if down.0 < up.0 { down } else { up }),
+                    (Some(up), Some(down)) => Some(if down.cost < up.cost { down } else { up }),
                     (up, down) => up.or(down),
                 }
             });
             // Where there is no change at all, nothing is left to be blank.
-            let Some((_, change)) = found else { return };
-            let mut is_more = false;
-            for (at, _) in change {
-                is_more |= !std::mem::replace(&mut self.blank[at], true);
-            }
-            if !is_more {
-                return;
+            let Some(found) = found else { return false };
+            let n_before = self.blank.iter().filter(|is_blank| **is_blank).count();
+            found.change.iter().for_each(|(at, _)| self.blank[*at] = true);
+            if self.blank.iter().filter(|is_blank| **is_blank).count() == n_before {
+                return false;
             }
         }
     }
 
-    /// The same where the reader knows one child, one child at a time.
-    fn make_safe_from_insiders(&mut self, cell: usize) {
-        for child in self.insiders(cell, &self.reach(cell, None).used) {
-            self.make_safe(cell, Some(child));
-        }
-    }
-
-    /// The children, other than that of the cell itself, who stand alone behind cells by which it is safe: who knows them knows these.
-    fn insiders(&self, cell: usize, used: &BTreeSet<usize>) -> BTreeSet<u64> {
-        let entries = &self.table.entries;
-        let children = used.iter().filter_map(|at| entries[*at].only_child);
-        children.filter(|child| entries[cell].only_child != Some(*child)).collect()
-    }
-
-    /// The cells by which a sensitive cell is safe from everybody; none if it is not.
-    fn is_safe(&self, cell: usize) -> Option<BTreeSet<usize>> {
-        let mut used = BTreeSet::new();
-        let outsiders = self.reach(cell, None);
-        let insiders = self.insiders(cell, &outsiders.used).into_iter();
-        let of_insiders = insiders.map(|child| self.reach(cell, Some(child))).collect::<Vec<_>>();
-        for reach in std::iter::once(outsiders).chain(of_insiders) {
-            if reach.width < self.width {
-                return None;
+    /// Whether a sensitive cell is safe by the blanks that there are, from outsiders and whoever knows a child.
+    fn is_safe(&mut self, cell: usize) -> bool {
+        let mut known = None;
+        loop {
+            if !self.is_covered(cell, known) {
+                self.n_looks += 1;
+                let reach = self.reach(cell, known);
+                if reach.width < self.width {
+                    return false;
+                }
+                self.keep(cell, &reach.changes);
             }
-            used.extend(reach.used);
+            match self.insider(cell) {
+                None => return true,
+                child => known = child,
+            }
         }
-        Some(used)
     }
 
     /// Shows again what need not be blank, the costliest first.
-    fn take_back(&mut self, sensitive: &[usize]) {
+    fn take_back(&mut self) {
         let entries = &self.table.entries;
-        let mut used: Vec<Option<BTreeSet<usize>>> =
-            sensitive.iter().map(|cell| self.is_safe(*cell)).collect();
+        let was_safe: Vec<bool> = (0..entries.len())
+            .map(|cell| self.is_covered(cell, None) && self.insider(cell).is_none())
+            .collect();
         let mut others: Vec<usize> =
             (0..entries.len()).filter(|cell| self.blank[*cell] && !entries[*cell].is_sensitive).collect();
-        others.sort_by_key(|cell| (std::cmp::Reverse(entries[*cell].cost), *cell));
+        others.sort_by_key(|cell| (Reverse(entries[*cell].cost), *cell));
         for other in others {
-            self.blank[other] = false;
-            let mut changed = Vec::new();
-            let is_safe = sensitive.iter().enumerate().all(|(at, cell)| {
-                // What was never safe is no reason to leave more blank.
-                let Some(of_cell) = &used[at] else { return true };
-                !of_cell.contains(&other) || self.is_safe(*cell).map(|now| changed.push((at, now))).is_some()
-            });
-            match is_safe {
-                true => changed.into_iter().for_each(|(at, now)| used[at] = Some(now)),
-                false => self.blank[other] = true,
+            if self.n_looks > MOST_LOOKS {
+                return;
             }
+            self.blank[other] = false;
+            let concerned: BTreeSet<usize> = self.covers_with[other]
+                .iter()
+                .flat_map(|cover| self.covers[*cover].of.iter().copied())
+                .collect();
+            // What was never safe is no reason to leave more blank.
+            let is_needed = concerned.into_iter().any(|cell| was_safe[cell] && !self.is_safe(cell));
+            self.blank[other] = is_needed;
         }
     }
+}
+
+/// Whether two changes are one, forth or back.
+fn is_same(one: &Change, other: &Change) -> bool {
+    let sorted = |change: &Change, turn: i64| {
+        let mut cells: Change = change.iter().map(|(cell, sign)| (*cell, sign * turn)).collect();
+        cells.sort_unstable();
+        cells
+    };
+    let one = sorted(one, 1);
+    one == sorted(other, 1) || one == sorted(other, -1)
 }

@@ -3,6 +3,7 @@
 use super::policy;
 use crate::cube::{Count, Cube, Totals, coordinates};
 use crate::recipe::{Dimension, Policy};
+use std::collections::BTreeMap;
 
 /// One figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,11 @@ pub(super) struct Entry {
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     pub(super) shape: Vec<usize>,
-    pub(super) totals: Vec<Totals>,
+    totals: Vec<Totals>,
+    /// The axes on which categories add up to their total.
+    pub(super) sums: Vec<usize>,
+    /// The axes on which they bound it.
+    pub(super) bounds: Vec<usize>,
     pub(super) entries: Vec<Entry>,
 }
 
@@ -42,10 +47,21 @@ const COST_OF_LAST_YEAR: u64 = 200;
 const TIMES_OF_TOTAL: u64 = 5;
 
 impl Table {
+    fn new(shape: Vec<usize>, totals: Vec<Totals>, entries: Vec<Entry>) -> Table {
+        let axes = |kind| (0..shape.len()).filter(|axis| totals[*axis] == kind).collect::<Vec<_>>();
+        Table { sums: axes(Totals::Sum), bounds: axes(Totals::Bounds), shape, totals, entries }
+    }
+
     /// The figures of a cube as they would be without protection.
     pub(super) fn of(cube: &Cube, policy: Policy) -> Table {
+        Table::with_children(cube, policy, &mut BTreeMap::new())
+    }
+
+    /// The same. Children are told by the order in which they come to stand alone behind a cell: the numbers that they have in a cube differ from
+    /// session to session.
+    fn with_children(cube: &Cube, policy: Policy, numbers: &mut BTreeMap<u64, u64>) -> Table {
         let shape: Vec<usize> = cube.axes().iter().map(|axis| axis.categories.len()).collect();
-        let mut table = Table { shape, totals: cube.totals().to_vec(), entries: Vec::new() };
+        let mut table = Table::new(shape, cube.totals().to_vec(), Vec::new());
         let year_at = cube.axes().iter().position(|axis| axis.dimension == Dimension::Year);
         let entry = |(cell, count): (usize, &Count)| {
             let (figure, children, only_child) = match count {
@@ -54,6 +70,10 @@ impl Table {
                 }
                 Count::Unmeasured { .. } | Count::NotAvailable | Count::NotApplicable => (0.0, 0, None),
             };
+            let only_child = only_child.map(|child| {
+                let next = numbers.len() as u64;
+                *numbers.entry(child).or_insert(next)
+            });
             let value = figure.round() as i64;
             let categories: Vec<usize> = coordinates(&table.shape, cell).collect();
             let n_totals =
@@ -79,12 +99,14 @@ impl Table {
 
     /// The figures of cubes of the same cells that make a whole together, which is known: a first axis has the parts and last the whole.
     pub(super) fn of_parts(cubes: &[&Cube], policy: Policy) -> Table {
-        let parts: Vec<Table> = cubes.iter().map(|cube| Table::of(cube, policy)).collect();
-        let mut table = Table {
-            shape: std::iter::once(parts.len() + 1).chain(parts[0].shape.iter().copied()).collect(),
-            totals: std::iter::once(Totals::Sum).chain(parts[0].totals.iter().copied()).collect(),
-            entries: parts.iter().flat_map(|part| part.entries.iter().copied()).collect(),
-        };
+        let mut numbers = BTreeMap::new();
+        let parts = cubes.iter().map(|cube| Table::with_children(cube, policy, &mut numbers));
+        let parts: Vec<Table> = parts.collect();
+        let mut table = Table::new(
+            std::iter::once(parts.len() + 1).chain(parts[0].shape.iter().copied()).collect(),
+            std::iter::once(Totals::Sum).chain(parts[0].totals.iter().copied()).collect(),
+            parts.iter().flat_map(|part| part.entries.iter().copied()).collect(),
+        );
         let whole = |cell: usize| {
             let of_cell = || parts.iter().map(|part| &part.entries[cell]);
             let value = of_cell().map(|entry| entry.value).sum::<i64>();
@@ -116,11 +138,6 @@ impl Table {
     /// Whether a category is the total of its axis, where there is one.
     pub(super) fn is_total(&self, axis: usize, category: usize) -> bool {
         self.totals[axis] != Totals::None && category + 1 == self.shape[axis]
-    }
-
-    /// The axes on which categories add up to their total.
-    pub(super) fn sums(&self) -> Vec<usize> {
-        (0..self.shape.len()).filter(|axis| self.totals[*axis] == Totals::Sum).collect()
     }
 
     /// The cells along an axis through a cell, the total last.
