@@ -89,7 +89,7 @@ export function DataTable({ release, yearType }) {
     html`<button class="wa-button wa-table__more" type="button" onClick=${() => setWhole(true)}>
       Show all ${formatNumber(nRows)} rows
     </button>`}
-    <${MarkKey} statuses=${statuses} suppressed="because it rests on a count of 1 to 5 children" />
+    <${MarkKey} statuses=${statuses} suppressed="because it rests on a count of 1 to 5 children, or because such a count could be worked out from it" />
   `;
 }
 
