@@ -18,7 +18,15 @@ use crate::cube::{Count, Cube, Formula};
 use crate::recipe::Policy;
 use table::Table;
 
-/// Protects a cube: cells of too few children are left blank, and others with them, so that no such figure can be worked out from what is
+/// The most cells that are protected together: the work grows faster than their number, and this is seconds in a browser.
+pub const MAX_CELLS: usize = 30_000;
+
+/// Whether a cube is small enough to be protected.
+pub fn can_protect(cube: &Cube, policy: Policy) -> bool {
+    threshold_children(policy).is_none() || cube.counts().len() <= MAX_CELLS
+}
+
+/// Protects a cube, which has to be small enough (see [`can_protect`]): cells of too few children are left blank, and others with them, so that no such figure can be worked out from what is
 /// shown, nor placed more narrowly than the policy allows.
 pub fn protect(cube: &Cube, policy: Policy, provenance: Provenance) -> Release {
     let blank = match threshold_children(policy) {

@@ -4,7 +4,7 @@
 //! leave all that is shown as it is; where there are too few, the cheapest cells are left blank that make room for more. At last what need not
 //! be blank after all is shown again.
 
-use super::cycle::{Change, Search};
+use super::cycle::{Change, Found, Search};
 use super::table::Table;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ pub(super) fn suppress(table: &Table, width: i64) -> Vec<bool> {
         table,
         width,
         blank: table.entries.iter().map(|entry| entry.is_sensitive).collect(),
-        values: table.entries.iter().map(|entry| entry.value).collect(),
+        figures: table.entries.iter().map(|entry| entry.value).collect(),
         covers: Vec::new(),
         covers_of: vec![Vec::new(); n_cells],
         covers_with: vec![Vec::new(); n_cells],
@@ -48,8 +48,8 @@ struct Masking<'a> {
     table: &'a Table,
     width: i64,
     blank: Vec<bool>,
-    /// The true figures.
-    values: Vec<i64>,
+    /// The true figures, except while a search supposes others.
+    figures: Vec<i64>,
     covers: Vec<Cover>,
     /// For each sensitive cell, the covers that make it safe.
     covers_of: Vec<Vec<usize>>,
@@ -62,11 +62,10 @@ struct Masking<'a> {
 /// How far a figure can be from the true one, by changes of blanks alone.
 struct Reach {
     width: i64,
-    changes: Vec<Change>,
-    /// The figures after all changes upwards.
-    up: Vec<i64>,
-    /// The figures after all changes downwards.
-    down: Vec<i64>,
+    /// The changes upwards, each with how often it is made.
+    up: Vec<(Change, i64)>,
+    /// The changes downwards.
+    down: Vec<(Change, i64)>,
 }
 
 impl Masking<'_> {
@@ -104,50 +103,74 @@ impl Masking<'_> {
         self.valid(cell).any(|cover| known.is_none_or(|child| !cover.children.contains(&child)))
     }
 
-    fn search<'a>(&'a self, figures: &'a [i64], may_cost: bool, known: Option<u64>) -> Search<'a> {
-        Search { table: self.table, figures, blank: &self.blank, may_cost, known }
+    fn cheapest(
+        &self,
+        (cell, direction, amount): (usize, i64, i64),
+        may_cost: bool,
+        known: Option<u64>,
+    ) -> Option<Found> {
+        let Masking { table, figures, blank, .. } = self;
+        Search { table, figures, blank, may_cost, known }.cheapest(cell, direction, amount)
     }
 
-    /// Changes the figures for as long as a cell moves on, `most` at the most; how far it moved.
+    /// Supposes changes; `turn` -1 takes them back.
+    fn suppose(&mut self, changes: &[(Change, i64)], turn: i64) {
+        for (change, amount) in changes {
+            for (cell, sign) in change {
+                self.figures[*cell] += turn * sign * amount;
+            }
+        }
+    }
+
+    /// The changes of blanks by which a cell moves on, `most` at the most, and how far it does.
     fn push(
-        &self,
-        figures: &mut [i64],
+        &mut self,
         cell: usize,
         direction: i64,
         most: i64,
         known: Option<u64>,
-        changes: &mut Vec<Change>,
-    ) -> i64 {
+    ) -> (Vec<(Change, i64)>, i64) {
+        let mut changes = Vec::new();
         let mut moved = 0;
         while moved < most {
-            let search = self.search(figures, false, known);
-            let cheapest = |amount| search.cheapest(cell, direction, amount);
+            let cheapest = |amount| self.cheapest((cell, direction, amount), false, known);
             let Some(found) = cheapest(most - moved).or_else(|| cheapest(1)) else { break };
             let amount = found.amount.min(most - moved);
             if amount <= 0 {
                 break;
             }
-            for (at, sign) in &found.change {
-                figures[*at] += sign * amount;
-            }
-            changes.push(found.change);
+            changes.push((found.change, amount));
+            self.suppose(&changes[changes.len() - 1..], 1);
             moved += amount;
         }
-        moved
+        self.suppose(&changes, -1);
+        (changes, moved)
     }
 
     /// How far a sensitive cell can be from its figure, as far as it has to.
-    fn reach(&self, cell: usize, known: Option<u64>) -> Reach {
-        let (mut up, mut down) = (self.values.clone(), self.values.clone());
-        let mut changes = Vec::new();
-        let upwards = self.push(&mut up, cell, 1, self.width, known, &mut changes);
-        let downwards = self.push(&mut down, cell, -1, self.width - upwards, known, &mut changes);
-        Reach { width: upwards + downwards, changes, up, down }
+    fn reach(&mut self, cell: usize, known: Option<u64>) -> Reach {
+        let (up, upwards) = self.push(cell, 1, self.width, known);
+        let (down, downwards) = self.push(cell, -1, self.width - upwards, known);
+        Reach { width: upwards + downwards, up, down }
+    }
+
+    /// The cheapest change that leaves further cells blank, after others.
+    fn cheapest_after(
+        &mut self,
+        changes: &[(Change, i64)],
+        asked: (usize, i64, i64),
+        known: Option<u64>,
+    ) -> Option<Found> {
+        self.suppose(changes, 1);
+        let found = self.cheapest(asked, true, known);
+        self.suppose(changes, -1);
+        found
     }
 
     /// Keeps what makes a cell safe, and with it every other sensitive cell of the same change.
-    fn keep(&mut self, cell: usize, changes: &[Change]) {
-        let cells: BTreeSet<usize> = changes.iter().flatten().map(|(at, _)| *at).collect();
+    fn keep(&mut self, cell: usize, reach: &Reach) {
+        let changes: Vec<&Change> = reach.up.iter().chain(&reach.down).map(|(change, _)| change).collect();
+        let cells: BTreeSet<usize> = changes.iter().copied().flatten().map(|(at, _)| *at).collect();
         let entries = &self.table.entries;
         // All cells of one change, made forth and back, move equally far.
         let of = match changes.split_first() {
@@ -172,14 +195,12 @@ impl Masking<'_> {
             let reach = self.reach(cell, known);
             let lacking = self.width - reach.width;
             if lacking <= 0 {
-                self.keep(cell, &reach.changes);
+                self.keep(cell, &reach);
                 return true;
             }
-            let cheapest = |figures: &[i64], direction: i64, amount: i64| {
-                self.search(figures, true, known).cheapest(cell, direction, amount)
-            };
             let found = [lacking, (lacking + 1) / 2, 1].into_iter().find_map(|amount| {
-                let (up, down) = (cheapest(&reach.up, 1, amount), cheapest(&reach.down, -1, amount));
+                let up = self.cheapest_after(&reach.up, (cell, 1, amount), known);
+                let down = self.cheapest_after(&reach.down, (cell, -1, amount), known);
                 match (up, down) {
                     (Some(up), Some(down)) => Some(if down.cost < up.cost { down } else { up }),
                     (up, down) => up.or(down),
@@ -187,9 +208,11 @@ impl Masking<'_> {
             });
             // Where there is no change at all, nothing is left to be blank.
             let Some(found) = found else { return false };
-            let n_before = self.blank.iter().filter(|is_blank| **is_blank).count();
-            found.change.iter().for_each(|(at, _)| self.blank[*at] = true);
-            if self.blank.iter().filter(|is_blank| **is_blank).count() == n_before {
+            let mut is_more = false;
+            for (at, _) in found.change {
+                is_more |= !std::mem::replace(&mut self.blank[at], true);
+            }
+            if !is_more {
                 return false;
             }
         }
@@ -205,7 +228,7 @@ impl Masking<'_> {
                 if reach.width < self.width {
                     return false;
                 }
-                self.keep(cell, &reach.changes);
+                self.keep(cell, &reach);
             }
             match self.insider(cell) {
                 None => return true,

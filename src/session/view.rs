@@ -3,7 +3,7 @@
 use super::{Error, Session, View, breaks, covered, error, population};
 use crate::chart;
 use crate::cube::{self, Formula, Question};
-use crate::disclosure::{Provenance, Release, SeriesBreak, protect, protect_all};
+use crate::disclosure::{Provenance, Release, SeriesBreak, can_protect, protect, protect_all};
 use crate::episodes::Episodes;
 use crate::export;
 use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source};
@@ -166,6 +166,13 @@ fn protected(
     measure: Measure,
 ) -> Result<(Vec<Release>, Formula), Error> {
     let (cubes, formula) = cube::tabulate(episodes, &question(recipe, measure)).map_err(cube_error)?;
+    if !cubes.iter().all(|cube| can_protect(cube, recipe.policy)) {
+        return Err(error(
+            "session-too-many-cells-to-protect",
+            "The table would have more than 30,000 cells, too many to protect small figures in.",
+            "Use fewer dimensions or longer periods, or leave some categories out.",
+        ));
+    }
     let provenance = provenance(session, episodes, recipe);
     Ok((protect_all(&cubes, formula, recipe.policy, &provenance), formula))
 }

@@ -240,3 +240,16 @@ fn a_category_that_is_not_there_is_refused_with_those_that_are() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("such as risk=high"));
 }
+
+#[test]
+fn a_table_too_large_to_be_protected_is_refused_and_can_be_had_unprotected() {
+    let rows =
+        "child_ref,region,date missing,time missing\n1,London,2000-01-03,10:00\n2,London,2024-01-03,10:00\n";
+    let path = file("large-table.csv", rows);
+    let args = ["tabulate", &path, "--by", "year,hour,weekday", "--year-type", "month"];
+    let refused = run(&args);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("[session-too-many-cells-to-protect]"));
+    let unprotected = run(&[&args[..], &["--policy", "unprotected"]].concat());
+    assert_eq!(unprotected.status.code(), Some(0));
+}
