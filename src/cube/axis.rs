@@ -4,7 +4,7 @@ use crate::episodes::{Episodes, Part};
 use crate::ingest::{AGE_NOT_RECORDED, MINUTE_NOT_RECORDED, OPEN, PLACE_NOT_KNOWN, column};
 use crate::period::{Day, YearType};
 use crate::recipe::{Dimension, Source};
-use crate::reference::{Category, Region, local_authorities, police_forces};
+use crate::reference::{Category, MissingStatus, Region, local_authorities, police_forces};
 use serde::Serialize;
 
 /// The category that sums all others.
@@ -213,6 +213,12 @@ impl Divider {
             // Who has seen no episode has seen none.
             By::Always(_) if self.dimension == Dimension::SeenBy => Empty::Zero,
             By::Region | By::Place { .. } | By::Always(_) => Empty::LeftOut,
+            // The police had this category for a few years only, and local authorities never.
+            By::Category { category: Category::MissingStatus, .. }
+                if at == MissingStatus::Absent as usize =>
+            {
+                Empty::LeftOut
+            }
             // Where no file records it, a zero in any category but the last, "not recorded", would be a falsehood.
             By::Category { is_recorded: false, .. } if !is_last => Empty::NotAvailable,
             By::Category { is_recorded: true, is_long: true, .. } => Empty::LeftOut,

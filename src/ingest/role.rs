@@ -295,7 +295,7 @@ const POLICE_WORDS: &[Word] = &[
             "looked after yn",
         ],
     ),
-    (Role::Category(Category::MissingStatus), &["missing status"]),
+    (Role::Category(Category::MissingStatus), &["missing status", "missing or absent", "missing absent"]),
     (Role::Category(Category::Sex), &["sex", "gender"]),
     (
         Role::Category(Category::SexualExploitation),

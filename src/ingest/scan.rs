@@ -17,7 +17,8 @@ use super::tally::Tallies;
 use crate::period::{DateOrder, Moment, OrderEvidence, is_open_end, order_evidence, parse_time, read_moment};
 use crate::recipe::Source;
 use crate::reference::{
-    Category, authority_code, find_region, force_code, is_blank, local_authorities, police_forces,
+    Category, MissingStatus, authority_code, find_region, force_code, is_blank, local_authorities,
+    police_forces,
 };
 
 /// Every child's reference in a synthetic extract begins so; a file all of whose references do is synthetic.
@@ -108,7 +109,13 @@ impl Scanner {
             .into_iter()
             .filter_map(|category| {
                 let column = at(Role::Category(category))?;
-                let read = move |text: &str| category.read(text).map(u16::from);
+                let is_of_authority = plan.kind.source() == Some(Source::LocalAuthority);
+                let read = move |text: &str| match category {
+                    Category::MissingStatus if is_of_authority && !is_blank(text) => {
+                        MissingStatus::read(text).map(|status| status.of_authority() as u16)
+                    }
+                    _ => category.read(text).map(u16::from),
+                };
                 let otherwise = u16::from(category.not_recorded());
                 Some((category, column, plan.memo(Role::Category(category), otherwise, read)))
             })

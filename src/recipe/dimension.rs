@@ -143,8 +143,9 @@ impl Dimension {
             Dimension::MissingStatus => (
                 "missing_status",
                 "missing or away",
-                "Missing (code M): the child's whereabouts is not known. Away from placement without authorisation (code A; the \
-                 word absent is read as the same): it is known (Department for Education, SSDA903).",
+                "Missing (code M): the child's whereabouts is not known. Away from placement without authorisation (code A; a local \
+                 authority's word absent is read as the same): it is known (Department for Education, SSDA903). Absent: a category of police \
+                 records from 2013 to 2017.",
             ),
             Dimension::Risk => (
                 "risk",

@@ -51,25 +51,33 @@ pub enum MissingStatus {
     Missing,
     /// Code A: away from placement without authorisation, whereabouts known.
     Away,
-    /// Neither code stands in the file.
+    /// Not where the child is expected to be, and by the police's category of 2013 to 2017 not missing.
+    Absent,
+    /// None of these stands in the file.
     NotRecorded,
 }
 
 impl MissingStatus {
     /// All categories, in the order in which they are shown.
-    pub const ALL: [MissingStatus; 3] =
-        [MissingStatus::Missing, MissingStatus::Away, MissingStatus::NotRecorded];
+    pub const ALL: [MissingStatus; 4] =
+        [MissingStatus::Missing, MissingStatus::Away, MissingStatus::Absent, MissingStatus::NotRecorded];
 
     /// The category's name.
     pub fn label(self) -> &'static str {
         MISSING_STATUS_LABELS[self as usize]
     }
 
-    /// Reads a code of SSDA903, or a word of the Standard Safeguarding Dataset, where "absent" is another word for away.
+    /// What it is in a local authority's file: there, as in the Standard Safeguarding Dataset, absent is another word for away.
+    pub(crate) fn of_authority(self) -> MissingStatus {
+        if self == MissingStatus::Absent { MissingStatus::Away } else { self }
+    }
+
+    /// Reads a code of SSDA903, or a word for it.
     pub(crate) fn read(text: &str) -> Option<MissingStatus> {
         match normalise(text).as_str() {
             "m" | "missing" => Some(MissingStatus::Missing),
-            "a" | "away" | "absent" | "away without authorisation" => Some(MissingStatus::Away),
+            "a" | "away" | "away without authorisation" => Some(MissingStatus::Away),
+            "absent" => Some(MissingStatus::Absent),
             _ => None,
         }
     }
@@ -233,7 +241,7 @@ const OUTCOME_LABELS: [&str; 5] = [
     "Found dead",
     NOT_RECORDED,
 ];
-const MISSING_STATUS_LABELS: [&str; 3] = ["Missing", "Away without authorisation", NOT_RECORDED];
+const MISSING_STATUS_LABELS: [&str; 4] = ["Missing", "Away without authorisation", "Absent", NOT_RECORDED];
 
 /// SSDA903's SEX is 1 or 2 up to the collection of 2024, M or F from the next; U stands for none of them.
 fn sex(text: &str) -> Option<u8> {
