@@ -27,11 +27,15 @@ pub(super) fn suppress(table: &Table, width: i64) -> Vec<bool> {
         covers_with: vec![Vec::new(); n_cells],
         n_looks: 0,
     };
-    let sensitive = (0..n_cells).filter(|cell| table.entries[*cell].is_sensitive);
-    for cell in sensitive {
-        masking.protect(cell);
+    let sensitive: Vec<usize> = (0..n_cells).filter(|cell| table.entries[*cell].is_sensitive).collect();
+    for cell in &sensitive {
+        masking.protect(*cell);
     }
     masking.take_back();
+    // Rather than that a figure gets out for which nothing was found, none is shown.
+    if sensitive.iter().any(|cell| !masking.is_covered(*cell, None)) {
+        return table.entries.iter().map(|entry| entry.can_be_blank).collect();
+    }
     masking.blank
 }
 
