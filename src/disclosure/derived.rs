@@ -1,6 +1,6 @@
 //! Figures made of released figures alone: whatever must not be shown is not there to be used.
 
-use super::release::{Cell, Release, SeriesBreak, SourceFile, Status, n_suppressed};
+use super::release::{Cell, Release, SeriesBreak, SourceFile, Status, alone_caveat, n_suppressed, sources};
 use crate::cube::{Axis, TOTAL, coordinates};
 
 /// A figure with its 95 % confidence limits, if it has any, or why there is none.
@@ -29,12 +29,17 @@ impl Release {
             Err(status) => Cell::empty(status),
         };
         let cells: Vec<Cell> = (0..self.cells.len()).map(cell).collect();
+        let mut caveats = self.caveats.clone();
+        // What stands behind a figure besides these may be suppressed where none of these is.
+        caveats.extend(alone_caveat(&cells).filter(|caveat| !caveats.contains(caveat)));
         Release {
             title: derived.title.clone(),
             definition: format!("{} {}", self.definition, derived.sentence).trim().to_owned(),
             unit: derived.unit,
             decimals: derived.decimals,
             n_suppressed: n_suppressed(&cells),
+            sources: sources(self.sources.clone(), &cells),
+            caveats,
             cells,
             ..self.clone()
         }

@@ -30,7 +30,10 @@ pub fn can_protect(cube: &Cube, policy: Policy) -> bool {
 /// shown, nor placed more narrowly than the policy allows.
 pub fn protect(cube: &Cube, policy: Policy, provenance: Provenance) -> Release {
     let blank = match threshold_children(policy) {
-        Some(threshold) => secondary::suppress(&Table::of(cube, policy), threshold as i64),
+        // A figure in hours is told in minutes, and so is how far it has to be out of reach.
+        Some(threshold) => {
+            secondary::suppress(&Table::of(cube, policy), threshold as i64 * cube.parts_of_unit() as i64)
+        }
         None => vec![false; cube.counts().len()],
     };
     released(cube, policy, provenance, &blank)

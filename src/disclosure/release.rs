@@ -340,7 +340,7 @@ impl Release {
 
 /// The files behind figures. Where some are suppressed, the numbers of their rows are not told: a small file's would be the figure itself, and those
 /// of several files are totals of their own.
-fn sources(files: Vec<SourceFile>, cells: &[Cell]) -> Vec<SourceFile> {
+pub(super) fn sources(files: Vec<SourceFile>, cells: &[Cell]) -> Vec<SourceFile> {
     let is_told = n_suppressed(cells) == 0;
     files.into_iter().map(|file| SourceFile { rows: file.rows.filter(|_| is_told), ..file }).collect()
 }
@@ -361,7 +361,7 @@ fn shape(axes: &[Axis]) -> Vec<usize> {
 }
 
 /// Says, wherever something is suppressed, what it is protected from and what not.
-fn alone_caveat(cells: &[Cell]) -> Option<String> {
+pub(super) fn alone_caveat(cells: &[Cell]) -> Option<String> {
     (n_suppressed(cells) > 0).then(|| {
         "PROTECTED BY ITSELF ALONE: another table of the same children, made of these or other files, can give away together with this one what is \
          suppressed here."

@@ -2,7 +2,7 @@
 
 use super::{Error, Session, View, breaks, covered, error, population};
 use crate::chart;
-use crate::cube::{self, Formula, Question};
+use crate::cube::{self, Cube, Formula, Question};
 use crate::disclosure::{Provenance, Release, SeriesBreak, can_protect, protect, protect_all};
 use crate::episodes::Episodes;
 use crate::export;
@@ -95,6 +95,7 @@ fn matched(session: &Session, recipe: &Recipe) -> Result<Release, Error> {
     }
     let cube = cube::matched(authorities, police, &question(recipe, recipe.measure), matching)
         .map_err(cube_error)?;
+    small_enough(&cube, recipe)?;
     let [mut provenance, other] = [authorities, police].map(|episodes| provenance(session, episodes, recipe));
     provenance.files.extend(other.files);
     provenance.caveats.extend(other.caveats);
@@ -166,15 +167,20 @@ fn protected(
     measure: Measure,
 ) -> Result<(Vec<Release>, Formula), Error> {
     let (cubes, formula) = cube::tabulate(episodes, &question(recipe, measure)).map_err(cube_error)?;
-    if !cubes.iter().all(|cube| can_protect(cube, recipe.policy)) {
-        return Err(error(
+    cubes.iter().try_for_each(|cube| small_enough(cube, recipe))?;
+    let provenance = provenance(session, episodes, recipe);
+    Ok((protect_all(&cubes, formula, recipe.policy, &provenance), formula))
+}
+
+fn small_enough(cube: &Cube, recipe: &Recipe) -> Result<(), Error> {
+    match can_protect(cube, recipe.policy) {
+        true => Ok(()),
+        false => Err(error(
             "session-too-many-cells-to-protect",
             "The table would have more than 30,000 cells, too many to protect small figures in.",
             "Use fewer dimensions or longer periods, or leave some categories out.",
-        ));
+        )),
     }
-    let provenance = provenance(session, episodes, recipe);
-    Ok((protect_all(&cubes, formula, recipe.policy, &provenance), formula))
 }
 
 /// The episodes of the source that is wanted, or of the only one there is.
