@@ -11,6 +11,8 @@ pub(super) struct Children {
     pub(super) all: u64,
     /// Their episodes.
     pub(super) episodes: u64,
+    /// The most episodes of one of them.
+    pub(super) largest: u64,
     /// Those with as many episodes as asked for, or more.
     pub(super) with_several: u64,
     /// The last child that was counted in either, by its number in the order of children.
@@ -57,6 +59,7 @@ pub(super) fn count(
             let count = &mut counts[*sum as usize];
             count.last = child;
             count.episodes += 1;
+            count.largest = count.largest.max((*n_episodes).into());
             if *n_episodes == at_least {
                 count.with_several += 1;
                 count.last_with_several = child;

@@ -94,6 +94,7 @@ pub fn matched(
             figure: sum.episodes as f64,
             children: sum.n_children(),
             only_child: sum.only_child(),
+            largest: None,
         },
     };
     let sums = tally::with_totals(&tallies, &shape, 0);
@@ -102,6 +103,8 @@ pub fn matched(
     Ok(Cube {
         totals: vec![Totals::Sum; axes.len()],
         parts_of_unit: 1.0,
+        is_count: true,
+        is_local: false,
         axes,
         counts: sums.into_iter().enumerate().map(count).collect(),
         definition: Definition::matched(question, &of_lists, &filters.named(&all_years), matching),

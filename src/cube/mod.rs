@@ -53,6 +53,8 @@ pub struct Question<'a> {
     pub year_type: YearType,
     /// How often identical episodes count.
     pub duplicates: Duplicates,
+    /// Whether it is asked how many of the episodes of each figure are of one child at the most.
+    pub with_largest: bool,
 }
 
 /// Why a question cannot be answered.
@@ -94,6 +96,8 @@ pub(crate) enum Count {
         children: u64,
         /// The child behind it, where it is one alone: the same number for the same child in all cells of a cube.
         only_child: Option<u64>,
+        /// The most episodes that one child has in it, where that is asked and the figure is of episodes.
+        largest: Option<f64>,
     },
     /// The files do not say it of any of the episodes in it.
     Unmeasured {
@@ -115,6 +119,8 @@ pub struct Cube {
     definition: Definition,
     totals: Vec<Totals>,
     parts_of_unit: f64,
+    is_count: bool,
+    is_local: bool,
 }
 
 impl Cube {
@@ -138,10 +144,28 @@ impl Cube {
         self.parts_of_unit
     }
 
+    /// Whether its figures are numbers of episodes or children.
+    pub(crate) fn is_count(&self) -> bool {
+        self.is_count
+    }
+
+    /// Whether a figure is of one authority or force, or of some that the user left in.
+    pub(crate) fn is_local(&self, cell: usize) -> bool {
+        let shape: Vec<usize> = self.axes.iter().map(|axis| axis.categories.len()).collect();
+        let mut categories = self.axes.iter().zip(coordinates(&shape, cell));
+        self.is_local
+            || categories.any(|(axis, category)| is_narrow(axis.dimension) && category < axis.parts().len())
+    }
+
     /// What was counted.
     pub(crate) fn definition(&self) -> &Definition {
         &self.definition
     }
+}
+
+/// Whether a dimension's places are smaller than regions.
+fn is_narrow(dimension: Dimension) -> bool {
+    matches!(dimension, Dimension::LocalAuthority | Dimension::PoliceForce)
 }
 
 /// The categories of a dimension, without the total, whether or not any episode is in them.
@@ -202,6 +226,8 @@ pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cub
             axes: axes.clone(),
             totals: totals::of(tabulation, placing, &shape, &counts),
             parts_of_unit: tabulation.statistic.parts_of_unit(),
+            is_count: !matches!(tabulation.statistic, Statistic::Length(..)),
+            is_local: question.filters.iter().any(|filter| is_narrow(filter.dimension)),
             counts,
             definition: definition.clone(),
         }
@@ -244,20 +270,26 @@ fn counts(
     let year_at = question.by.iter().position(|dimension| *dimension == Dimension::Year);
     let no_total = year_at.filter(|_| tabulation.among == Among::OpenAtYearEnd).map_or(0, |at| 1 << at);
     let figure: Box<dyn Fn(usize) -> Count> = match tabulation.statistic {
-        Statistic::Episodes => Box::new(|cell: usize| {
-            let sum = &sums[cell];
-            Count::Counted {
-                figure: sum.episodes as f64,
-                children: sum.n_children(),
-                only_child: sum.only_child(),
-            }
-        }),
+        Statistic::Episodes => {
+            let of_one = question.with_largest.then(|| children::count(episodes, placing, shape, 1));
+            let sums = &sums;
+            Box::new(move |cell: usize| {
+                let sum = &sums[cell];
+                Count::Counted {
+                    figure: sum.episodes as f64,
+                    children: sum.n_children(),
+                    only_child: sum.only_child(),
+                    largest: of_one.as_ref().map(|of_one| of_one[cell].largest as f64),
+                }
+            })
+        }
         Statistic::Children { .. } | Statistic::EpisodesOfChildren => {
             let at_least =
                 if let Statistic::Children { at_least } = tabulation.statistic { at_least } else { 1 };
             let is_episodes = tabulation.statistic == Statistic::EpisodesOfChildren;
             let children = children::count(episodes, placing, shape, at_least);
             let sums = &sums;
+            let with_largest = question.with_largest;
             Box::new(move |cell| {
                 let of_cell = children[cell];
                 match sums[cell].episodes {
@@ -267,11 +299,13 @@ fn counts(
                         figure: of_cell.episodes as f64,
                         children: of_cell.all,
                         only_child: (of_cell.all == 1).then_some(of_cell.last.into()),
+                        largest: Some(of_cell.largest as f64).filter(|_| with_largest),
                     },
                     _ => Count::Counted {
                         figure: of_cell.with_several as f64,
                         children: of_cell.with_several,
                         only_child: (of_cell.with_several == 1).then_some(of_cell.last_with_several.into()),
+                        largest: None,
                     },
                 }
             })
@@ -282,7 +316,7 @@ fn counts(
             Box::new(move |cell| match figures[cell] {
                 Some(figure) => {
                     let (children, only_child) = (sums[cell].n_children(), sums[cell].only_child());
-                    Count::Counted { figure, children, only_child }
+                    Count::Counted { figure, children, only_child, largest: None }
                 }
                 // There are episodes, of which nobody says how long they were.
                 None if all[cell].episodes > 0 => Count::Unmeasured { children: all[cell].n_children() },

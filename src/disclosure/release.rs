@@ -79,6 +79,16 @@ impl Cell {
         Cell { value: Some(Number(value)), limits: None, status }
     }
 
+    /// A rounded figure; what is rounded to 0 is said to be such unless it is known to be a true zero.
+    pub(super) fn rounded_to(value: f64, is_true_zero: bool) -> Self {
+        let status = match (value == 0.0, is_true_zero) {
+            (false, _) => Status::Value,
+            (true, true) => Status::Zero,
+            (true, false) => Status::RoundedToZero,
+        };
+        Cell { value: Some(Number(value)), limits: None, status }
+    }
+
     pub(super) fn empty(status: Status) -> Self {
         Cell { value: None, limits: None, status }
     }
@@ -154,6 +164,40 @@ pub struct SetAside {
     /// How many rows.
     #[cfg_attr(test, ts(type = "number"))]
     pub n_rows: u64,
+}
+
+/// What the audit says of released figures. For the holder of the data: how many of the blanks are small figures is not for readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Audit {
+    /// Figures behind what is shown.
+    pub n_figures: usize,
+    /// Those that must not be shown as they are.
+    pub n_sensitive: usize,
+    /// Those that are suppressed, these and others to protect them.
+    pub n_suppressed: usize,
+    /// How far apart the least and the largest figure have to be that a reader can take a sensitive one for.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub width: i64,
+    /// How far apart they are at the least, as far as was looked; none without sensitive figures.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub narrowest: Option<i64>,
+}
+
+impl Audit {
+    /// Of these figures and others together.
+    #[must_use]
+    pub fn with(self, other: Option<Audit>) -> Audit {
+        let Some(other) = other else { return self };
+        Audit {
+            n_figures: self.n_figures + other.n_figures,
+            n_sensitive: self.n_sensitive + other.n_sensitive,
+            n_suppressed: self.n_suppressed + other.n_suppressed,
+            width: self.width.max(other.width),
+            narrowest: self.narrowest.into_iter().chain(other.narrowest).min(),
+        }
+    }
 }
 
 /// Where what was counted changed, within the years of the figures.

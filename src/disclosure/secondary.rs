@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 /// once, and little enough not to wait for.
 const MOST_LOOKS: usize = 6_000;
 
-/// Which cells have to be left blank, the sensitive ones among them. `width`: how far apart the least and the largest figure have to be that a
-/// reader can take a sensitive one for.
-pub(super) fn suppress(table: &Table, width: i64) -> Vec<bool> {
+/// Which cells have to be left blank, the sensitive ones among them, and for each cell those that a change takes by which it is safe. `width`: how far
+/// apart the least and the largest figure have to be that a reader can take a sensitive one for.
+pub(super) fn suppress(table: &Table, width: i64) -> (Vec<bool>, Vec<Vec<usize>>) {
     let n_cells = table.entries.len();
     let mut masking = Masking {
         table,
@@ -34,9 +34,16 @@ pub(super) fn suppress(table: &Table, width: i64) -> Vec<bool> {
     masking.take_back();
     // Rather than that a figure gets out for which nothing was found, none is shown.
     if sensitive.iter().any(|cell| !masking.is_covered(*cell, None)) {
-        return table.entries.iter().map(|entry| entry.can_be_blank).collect();
+        let blank = table.entries.iter().map(|entry| entry.can_be_blank).collect();
+        return (blank, vec![Vec::new(); n_cells]);
     }
-    masking.blank
+    let together = |cell: usize| {
+        let cells: BTreeSet<usize> =
+            masking.valid(cell).flat_map(|cover| cover.cells.iter().copied()).collect();
+        cells.into_iter().collect()
+    };
+    let together = (0..n_cells).map(together).collect();
+    (masking.blank, together)
 }
 
 /// Blanks by which sensitive figures are safe: changed together, they leave all sums as they are.

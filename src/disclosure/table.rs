@@ -1,8 +1,8 @@
 //! Figures as somebody reckons with them who has only what is published: which of them add up, and what a blank can stand for.
 
-use super::policy;
+use super::policy::Rule;
 use crate::cube::{Count, Cube, Totals, coordinates};
-use crate::recipe::{Dimension, Policy};
+use crate::recipe::Dimension;
 use std::collections::BTreeMap;
 
 /// One figure.
@@ -26,7 +26,7 @@ pub(super) struct Entry {
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     pub(super) shape: Vec<usize>,
-    totals: Vec<Totals>,
+    pub(super) totals: Vec<Totals>,
     /// The axes on which categories add up to their total.
     pub(super) sums: Vec<usize>,
     /// The axes on which they bound it.
@@ -53,22 +53,21 @@ impl Table {
     }
 
     /// The figures of a cube as they would be without protection.
-    pub(super) fn of(cube: &Cube, policy: Policy) -> Table {
-        Table::with_children(cube, policy, &mut BTreeMap::new())
+    pub(super) fn of(cube: &Cube, rule: &Rule) -> Table {
+        Table::with_children(cube, rule, &mut BTreeMap::new())
     }
 
     /// The same. Children are told by the order in which they come to stand alone behind a cell: the numbers that they have in a cube differ from
     /// session to session.
-    fn with_children(cube: &Cube, policy: Policy, numbers: &mut BTreeMap<u64, u64>) -> Table {
+    fn with_children(cube: &Cube, rule: &Rule, numbers: &mut BTreeMap<u64, u64>) -> Table {
         let shape: Vec<usize> = cube.axes().iter().map(|axis| axis.categories.len()).collect();
         let mut table = Table::new(shape, cube.totals().to_vec(), Vec::new());
         let year_at = cube.axes().iter().position(|axis| axis.dimension == Dimension::Year);
+        let is_placed_twice = cube.axes().iter().filter(|axis| axis.dimension.is_place()).count() > 1;
         let entry = |(cell, count): (usize, &Count)| {
-            let (figure, children, only_child) = match count {
-                Count::Counted { figure, children, only_child } => {
-                    (*figure * cube.parts_of_unit(), *children, *only_child)
-                }
-                Count::Unmeasured { .. } | Count::NotAvailable | Count::NotApplicable => (0.0, 0, None),
+            let (figure, only_child) = match count {
+                Count::Counted { figure, only_child, .. } => (*figure * cube.parts_of_unit(), *only_child),
+                Count::Unmeasured { .. } | Count::NotAvailable | Count::NotApplicable => (0.0, None),
             };
             let only_child = only_child.map(|child| {
                 let next = numbers.len() as u64;
@@ -83,12 +82,15 @@ impl Table {
             let cost = COST
                 + COST_OF_DOUBLING * u64::from(value.unsigned_abs().checked_ilog2().unwrap_or(0))
                 + recency;
+            // Whoever knows the map knows which authority has nothing in which region.
+            let is_impossible = is_placed_twice && matches!(count, Count::Counted { children: 0, .. });
+            let is_sensitive = matches!(count, Count::Counted { .. }) && rule.hides(count) && !is_impossible;
             Entry {
                 value,
-                // True zeros are shown, so that a blank is one at the least.
-                floor: value.min(1),
-                is_sensitive: policy::is_sensitive(policy, children),
-                can_be_blank: value > 0,
+                // Where true zeros are shown, a blank is one at the least.
+                floor: if rule.are_zeros_sensitive { 0 } else { value.min(1) },
+                is_sensitive,
+                can_be_blank: value > 0 || is_sensitive,
                 only_child,
                 cost: cost * TIMES_OF_TOTAL.pow(n_totals as u32),
             }
@@ -98,9 +100,9 @@ impl Table {
     }
 
     /// The figures of cubes of the same cells that make a whole together, which is known: a first axis has the parts and last the whole.
-    pub(super) fn of_parts(cubes: &[&Cube], policy: Policy) -> Table {
+    pub(super) fn of_parts(cubes: &[&Cube], rule: &Rule) -> Table {
         let mut numbers = BTreeMap::new();
-        let parts = cubes.iter().map(|cube| Table::with_children(cube, policy, &mut numbers));
+        let parts = cubes.iter().map(|cube| Table::with_children(cube, rule, &mut numbers));
         let parts: Vec<Table> = parts.collect();
         let mut table = Table::new(
             std::iter::once(parts.len() + 1).chain(parts[0].shape.iter().copied()).collect(),

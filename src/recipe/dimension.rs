@@ -93,6 +93,11 @@ impl Dimension {
         Dimension::InterviewAccepted,
     ];
 
+    /// Whether its categories are places, which lie in each other.
+    pub fn is_place(self) -> bool {
+        matches!(self, Dimension::Region | Dimension::LocalAuthority | Dimension::PoliceForce)
+    }
+
     /// Its name in recipes and exports.
     pub fn name(self) -> &'static str {
         self.words().name

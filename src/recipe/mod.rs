@@ -4,9 +4,11 @@
 
 mod dimension;
 mod measure;
+mod policy;
 
 pub use dimension::Dimension;
 pub use measure::{Expression, Measure};
+pub use policy::{CustomPolicy, Policy, SmallFigures};
 
 use crate::period::YearType;
 use serde::{Deserialize, Serialize};
@@ -33,18 +35,6 @@ pub struct Words {
     pub label: &'static str,
     /// What it means, in full sentences.
     pub definition: &'static str,
-}
-
-/// Which rule decides what may be shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Policy {
-    /// As the Department for Education publishes local figures: a cell of 1 to 5 children is suppressed, zeros are shown.
-    #[default]
-    Dfe,
-    /// Everything is shown: for the holder's own eyes, and every output says so.
-    Unprotected,
 }
 
 /// The shape of the picture.

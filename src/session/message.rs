@@ -3,11 +3,11 @@
 //! These are the only types that are serialised for the page; its TypeScript types are generated from them.
 
 use crate::diagnostic::Diagnostic;
-use crate::disclosure::{Release, SetAside};
+use crate::disclosure::{Audit, Release, SetAside};
 use crate::ingest::{Kind, Mapping, Role, Why};
 use crate::period::YearType;
 use crate::published::{PublishedChoice, PublishedSummary, PublishedTable};
-use crate::recipe::{Dimension, Expression, Measure, Recipe, Source, Words};
+use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source, Words};
 use serde::{Deserialize, Serialize};
 
 /// One call to the session. The bytes of a file do not come this way: see [`Session::push`](super::Session::push).
@@ -311,6 +311,8 @@ pub struct Vocabulary {
     pub expressions: Vec<Choice<Expression>>,
     /// What it can be broken down by.
     pub dimensions: Vec<Choice<Dimension>>,
+    /// What can decide what may be shown.
+    pub policies: Vec<Choice<Policy>>,
     /// Which years, quarters or months.
     pub year_types: Vec<YearTypeName>,
 }
@@ -375,6 +377,8 @@ pub struct View {
     pub csv: String,
     /// Definition, sources, policy, version and caveats as plain text.
     pub notes: String,
+    /// What the audit says of the figures, for the holder of the data; none where nothing is protected.
+    pub audit: Option<Audit>,
     /// A name for downloads, without extension.
     pub file_stem: String,
 }

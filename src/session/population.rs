@@ -11,7 +11,7 @@ use crate::disclosure::Release;
 use crate::episodes::{Episodes, lacking, unplaced};
 use crate::period::YearType;
 use crate::published::{Level, Period, Published, Series, Unit, YearKind};
-use crate::recipe::{Dimension, Expression, Filter, Recipe};
+use crate::recipe::{Dimension, Expression, Recipe};
 use crate::reference::{
     LocalAuthority, Region, find_authority, find_force, find_region, local_authorities, normalise,
 };
@@ -73,13 +73,10 @@ impl Unsure {
         let lacking = lacking(episodes)
             .into_iter()
             .map(|(year, names)| (year, names.into_iter().filter(is_covered).collect::<Vec<&str>>()));
-        let is_place = |filter: &&Filter| {
-            matches!(filter.dimension, Dimension::Region | Dimension::LocalAuthority | Dimension::PoliceForce)
-        };
         let is_known = |name: &String| {
             find_region(name).is_some() || find_authority(name).is_some() || find_force(name).is_some()
         };
-        let mut places = recipe.filters.iter().filter(is_place);
+        let mut places = recipe.filters.iter().filter(|filter| filter.dimension.is_place());
         let unplaced = match places.any(|filter| filter.categories.iter().all(is_known)) {
             true => BTreeSet::new(),
             false => unplaced(episodes),

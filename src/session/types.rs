@@ -6,7 +6,7 @@ use super::message::{
 };
 use crate::cube::Axis;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::disclosure::{Cell, Release, Rows, SeriesBreak, SetAside, SourceFile, Status};
+use crate::disclosure::{Audit, Cell, Release, Rows, SeriesBreak, SetAside, SourceFile, Status};
 use crate::ingest::{Assignment, Kind, Mapping, Role, Why};
 use crate::period::{DateOrder, YearType};
 use crate::published::{
@@ -14,7 +14,8 @@ use crate::published::{
     PublishedSummary, PublishedTable, PublishedYear, Unit,
 };
 use crate::recipe::{
-    Dimension, Duplicates, Expression, Filter, Layout, Matching, Measure, Policy, Recipe, Source,
+    CustomPolicy, Dimension, Duplicates, Expression, Filter, Layout, Matching, Measure, Policy, Recipe,
+    SmallFigures, Source,
 };
 use crate::reference::Category;
 use ts_rs::TS;
@@ -34,6 +35,8 @@ fn declarations() -> String {
         YearType::decl(),
         Source::decl(),
         Policy::decl(),
+        CustomPolicy::decl(),
+        SmallFigures::decl(),
         Duplicates::decl(),
         Layout::decl(),
         Holdings::decl(),
@@ -64,6 +67,7 @@ fn declarations() -> String {
         Release::decl(),
         Axis::decl(),
         Cell::decl(),
+        Audit::decl(),
         Status::decl(),
         SourceFile::decl(),
         SeriesBreak::decl(),

@@ -3,7 +3,9 @@
 use super::{Error, Session, View, breaks, covered, error, population};
 use crate::chart;
 use crate::cube::{self, Cube, Formula, Question};
-use crate::disclosure::{Provenance, Release, SeriesBreak, can_protect, protect, protect_all};
+use crate::disclosure::{
+    Audit, Protected, Provenance, Release, SeriesBreak, asks_largest, can_protect, protect,
+};
 use crate::episodes::Episodes;
 use crate::export;
 use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source};
@@ -12,25 +14,32 @@ use crate::statistics;
 
 /// Makes the view of a recipe.
 pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<View, Error> {
-    let (release, whose) = match recipe.by.iter().position(|dimension| *dimension == Dimension::Source) {
-        Some(at) => (both(session, recipe, at)?, "both"),
-        None if recipe.by.contains(&Dimension::SeenBy) => (matched(session, recipe)?, "matched"),
-        None if recipe.expression.is_comparison() => return Err(needs_both()),
-        None => {
-            let episodes = choose(session, recipe.source)?;
-            let whose = match episodes.source() {
-                Source::LocalAuthority => "local-authority",
-                Source::Police => "police",
-            };
-            (release(session, episodes, recipe)?, whose)
-        }
-    };
+    if let Policy::Custom(custom) = recipe.policy
+        && let Some(fault) = custom.fault()
+    {
+        return Err(error("session-policy-faulty", fault, "Change the rule, or choose another one."));
+    }
+    let ((release, audit), whose) =
+        match recipe.by.iter().position(|dimension| *dimension == Dimension::Source) {
+            Some(at) => (both(session, recipe, at)?, "both"),
+            None if recipe.by.contains(&Dimension::SeenBy) => (matched(session, recipe)?, "matched"),
+            None if recipe.expression.is_comparison() => return Err(needs_both()),
+            None => {
+                let episodes = choose(session, recipe.source)?;
+                let whose = match episodes.source() {
+                    Source::LocalAuthority => "local-authority",
+                    Source::Police => "police",
+                };
+                (release(session, episodes, recipe)?, whose)
+            }
+        };
     // Dimensions that make no line chart still make a table.
     let svg = chart::draw(&release, recipe.layout).ok();
     Ok(View {
         svg,
         csv: export::csv(&release),
         notes: export::notes(&release),
+        audit,
         file_stem: file_stem(recipe, whose, release.is_synthetic()),
         release,
     })
@@ -38,13 +47,16 @@ pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<View, Error> {
 
 /// The figures of all sources that are held, side by side, or one set against the other; `at` is the place of the source among the
 /// dimensions.
-fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<Release, Error> {
+fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<(Release, Option<Audit>), Error> {
     let mut of_each = recipe.clone();
     of_each.by.remove(at);
     let mut releases = Vec::new();
+    let mut audit: Option<Audit> = None;
     for checked in &session.episodes {
         let source = checked.output.source();
-        releases.push((source as usize, release(session, &checked.output, &of_each)?));
+        let (release, of_source) = release(session, &checked.output, &of_each)?;
+        releases.push((source as usize, release));
+        audit = of_source.map(|of_source| of_source.with(audit));
     }
     if recipe.expression.is_comparison() && releases.len() < 2 {
         return Err(needs_both());
@@ -69,11 +81,11 @@ fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<Release, Error>
             release.trends().iter().map(of_source).collect::<Vec<_>>()
         });
     let trends = trends.collect();
-    Ok(release.with_breaks(breaks).with_trends(trends).with_checklist(differences.whole))
+    Ok((release.with_breaks(breaks).with_trends(trends).with_checklist(differences.whole), audit))
 }
 
 /// The episodes of both sources, matched.
-fn matched(session: &Session, recipe: &Recipe) -> Result<Release, Error> {
+fn matched(session: &Session, recipe: &Recipe) -> Result<(Release, Option<Audit>), Error> {
     let of =
         |source| session.episodes.iter().map(|checked| &checked.output).find(|one| one.source() == source);
     let (Some(authorities), Some(police)) = (of(Source::LocalAuthority), of(Source::Police)) else {
@@ -101,10 +113,12 @@ fn matched(session: &Session, recipe: &Recipe) -> Result<Release, Error> {
     provenance.caveats.extend(other.caveats);
     let differences = covered::differences(session);
     provenance.caveats.extend(differences.caveat);
-    let release = protect(&cube, recipe.policy, provenance);
+    let protected = protect(&[cube], Formula::Itself, recipe.policy, &provenance).map_err(|_| exposed())?;
+    let Protected { mut releases, audit } = protected;
+    let release = releases.swap_remove(0);
     let estimates = statistics::estimates(&release);
     let breaks = crossed_by_both(session, &release, recipe);
-    Ok(release.with_breaks(breaks).with_trends(estimates).with_checklist(differences.whole))
+    Ok((release.with_breaks(breaks).with_trends(estimates).with_checklist(differences.whole), audit))
 }
 
 /// The breaks in series of both sources, each once, in their order.
@@ -130,14 +144,17 @@ fn needs_both() -> Error {
 }
 
 /// Tabulates, protects, and makes of what may be shown what is wanted.
-fn release(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Result<Release, Error> {
-    let counted = protected(session, episodes, recipe, recipe.measure)?;
-    let (releases, formula) = counted;
+fn release(
+    session: &Session,
+    episodes: &Episodes,
+    recipe: &Recipe,
+) -> Result<(Release, Option<Audit>), Error> {
+    let (Protected { releases, audit }, formula) = protected(session, episodes, recipe, recipe.measure)?;
     let release = statistics::combine(formula, &releases, recipe.limits).expect("a measure has a table");
     // How much is not recorded is a share of episodes, whatever is measured of them.
     let of_episodes = match recipe.measure {
         Measure::Episodes => release.clone(),
-        _ => protected(session, episodes, recipe, Measure::Episodes)?.0.swap_remove(0),
+        _ => protected(session, episodes, recipe, Measure::Episodes)?.0.releases.swap_remove(0),
     };
     let are_shown = recipe.measure == Measure::Episodes;
     let release = release.with_caveats(statistics::not_recorded(&of_episodes, are_shown));
@@ -145,7 +162,7 @@ fn release(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Result<Re
     let trends = statistics::annual_changes(&release, recipe, population.as_ref());
     let release = statistics::express(&release, recipe, population.as_ref()).map_err(expression_error)?;
     let breaks = breaks::crossed(session, &release, recipe, episodes.source());
-    Ok(release.with_breaks(breaks).with_trends(trends))
+    Ok((release.with_breaks(breaks).with_trends(trends), audit))
 }
 
 /// What a recipe asks of episodes.
@@ -156,6 +173,7 @@ fn question(recipe: &Recipe, measure: Measure) -> Question<'_> {
         filters: &recipe.filters,
         year_type: recipe.year_type,
         duplicates: recipe.duplicates,
+        with_largest: asks_largest(recipe.policy),
     }
 }
 
@@ -165,11 +183,22 @@ fn protected(
     episodes: &Episodes,
     recipe: &Recipe,
     measure: Measure,
-) -> Result<(Vec<Release>, Formula), Error> {
+) -> Result<(Protected, Formula), Error> {
     let (cubes, formula) = cube::tabulate(episodes, &question(recipe, measure)).map_err(cube_error)?;
     cubes.iter().try_for_each(|cube| small_enough(cube, recipe))?;
     let provenance = provenance(session, episodes, recipe);
-    Ok((protect_all(&cubes, formula, recipe.policy, &provenance), formula))
+    let protected = protect(&cubes, formula, recipe.policy, &provenance).map_err(|_| exposed())?;
+    Ok((protected, formula))
+}
+
+/// What the audit refuses is a fault of ours.
+fn exposed() -> Error {
+    error(
+        "session-audit-refused",
+        "These figures are not shown: the audit found a way to work out a figure about few children from them, which is a fault in \
+         Whereabouts.",
+        "Use fewer dimensions or longer periods, and tell the people who make Whereabouts.",
+    )
 }
 
 fn small_enough(cube: &Cube, recipe: &Recipe) -> Result<(), Error> {

@@ -2,7 +2,6 @@
 
 use super::population::Population;
 use super::trend::annual_change;
-use crate::cube::Axis;
 use crate::disclosure::Release;
 use crate::recipe::{Dimension, Expression, Recipe};
 
@@ -36,7 +35,7 @@ pub fn annual_changes(release: &Release, recipe: &Recipe, population: Option<&Po
         };
         let is_total = other.is_none_or(|axis| line + 1 == axis.categories.len());
         let name = other.filter(|_| !is_total).map(|axis| axis.categories[line].as_str());
-        let place = other.filter(|axis| is_place(axis)).and(name);
+        let place = other.filter(|axis| axis.dimension.is_place()).and(name);
         let exposure = |year: &str| match population.filter(|_| is_rate) {
             Some(population) => population.of(year, place),
             None => Some(1.0),
@@ -51,10 +50,6 @@ pub fn annual_changes(release: &Release, recipe: &Recipe, population: Option<&Po
         sentence(name.unwrap_or("All together"), &points?)
     });
     found.collect()
-}
-
-fn is_place(axis: &Axis) -> bool {
-    matches!(axis.dimension, Dimension::Region | Dimension::LocalAuthority | Dimension::PoliceForce)
 }
 
 fn sentence(name: &str, points: &[(i32, f64, f64)]) -> Option<String> {

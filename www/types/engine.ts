@@ -180,7 +180,31 @@ export type YearType = "reporting" | "reportingCarriedOver" | "calendar" | "quar
 
 export type Source = "local_authority" | "police";
 
-export type Policy = "dfe" | "unprotected";
+export type Policy = "dfe" | "dfeRounded" | "health" | "research" | { "custom": CustomPolicy } | "unprotected";
+
+export type CustomPolicy = { 
+/**
+ * The largest number of children at which a figure is sensitive, 1 to [`CustomPolicy::MAX_THRESHOLD`].
+ */
+threshold: number, 
+/**
+ * Whether a zero is sensitive too.
+ */
+areZerosSensitive: boolean, 
+/**
+ * To the nearest of which numbers figures are rounded; 1 if they are not.
+ */
+base: number, 
+/**
+ * What becomes of small figures.
+ */
+smallFigures: SmallFigures, 
+/**
+ * From how many per cent of its episodes on a child makes a figure sensitive; none if that is no matter.
+ */
+dominance: number | null, };
+
+export type SmallFigures = "suppressed" | "rounded" | "rounded_adding_up";
 
 export type Duplicates = "counted" | "countedOnce";
 
@@ -481,6 +505,10 @@ expressions: Array<Choice<Expression>>,
  */
 dimensions: Array<Choice<Dimension>>, 
 /**
+ * What can decide what may be shown.
+ */
+policies: Array<Choice<Policy>>, 
+/**
  * Which years, quarters or months.
  */
 yearTypes: Array<YearTypeName>, };
@@ -630,6 +658,10 @@ csv: string,
  */
 notes: string, 
 /**
+ * What the audit says of the figures, for the holder of the data; none where nothing is protected.
+ */
+audit: Audit | null, 
+/**
  * A name for downloads, without extension.
  */
 fileStem: string, };
@@ -659,6 +691,28 @@ categories: Array<string>,
 notRecorded: number | null, };
 
 export type Cell = { value: number | null, limits?: [number, number], status: Status, };
+
+export type Audit = { 
+/**
+ * Figures behind what is shown.
+ */
+nFigures: number, 
+/**
+ * Those that must not be shown as they are.
+ */
+nSensitive: number, 
+/**
+ * Those that are suppressed, these and others to protect them.
+ */
+nSuppressed: number, 
+/**
+ * How far apart the least and the largest figure have to be that a reader can take a sensitive one for.
+ */
+width: number, 
+/**
+ * How far apart they are at the least, as far as was looked; none without sensitive figures.
+ */
+narrowest: number | null, };
 
 export type Status = "value" | "zero" | "suppressed" | "rounded_to_zero" | "not_available" | "not_applicable" | "low_reliability";
 

@@ -5,7 +5,9 @@ use serde::de::DeserializeOwned;
 use std::path::PathBuf;
 use whereabouts::period::{DateOrder, YearType};
 use whereabouts::published::{Level, Unit};
-use whereabouts::recipe::{Dimension, Duplicates, Expression, Filter, Measure, Policy, Source};
+use whereabouts::recipe::{
+    CustomPolicy, Dimension, Duplicates, Expression, Filter, Measure, Policy, SmallFigures, Source,
+};
 use whereabouts::sample::{self, Imitation};
 
 /// Trends of children missing from care, from the extracts you hold. Nothing leaves this machine.
@@ -122,8 +124,9 @@ pub(crate) struct ViewArgs {
     /// The files of both sources have the same reference for a child: match episodes by year,seen_by that lie within so many hours
     #[arg(long, value_name = "HOURS")]
     pub(crate) same_references_within: Option<u16>,
-    /// dfe, or unprotected for the data holder's own eyes
-    #[arg(long, value_parser = named::<Policy>, default_value = "dfe")]
+    /// dfe, dfe_rounded, health, research, custom:threshold=5,round=5,small=suppressed|rounded|adding_up,zeros=shown|sensitive,dominance=90,
+    /// or unprotected for the data holder's own eyes
+    #[arg(long, value_parser = policy, default_value = "dfe")]
     pub(crate) policy: Policy,
     /// local_authority or police, where the files are of both
     #[arg(long, value_parser = named::<Source>)]
@@ -169,6 +172,35 @@ fn in_snake_case(names: &str) -> String {
         text.push(letter.to_ascii_lowercase());
         text
     })
+}
+
+/// Reads a policy by its name, or one of the user's own: `custom:` and its settings.
+fn policy(text: &str) -> Result<Policy, String> {
+    let Some(settings) = text.strip_prefix("custom:") else {
+        return named(text).map_err(|known| known.replace("custom", "custom:threshold=5,..."));
+    };
+    let mut custom = CustomPolicy::default();
+    for setting in settings.split(',').filter(|setting| !setting.trim().is_empty()) {
+        let (name, value) = setting.split_once('=').ok_or("write settings as threshold=5,round=5")?;
+        let number = || value.trim().parse::<u8>().map_err(|_| format!("{value} is no number from 0 to 255"));
+        match (name.trim(), value.trim()) {
+            ("threshold", _) => custom.threshold = number()?,
+            ("round", _) => custom.base = number()?,
+            ("dominance", _) => custom.dominance = Some(number()?),
+            ("zeros", "shown") => custom.are_zeros_sensitive = false,
+            ("zeros", "sensitive") => custom.are_zeros_sensitive = true,
+            ("small", "suppressed") => custom.small_figures = SmallFigures::Suppressed,
+            ("small", "rounded") => custom.small_figures = SmallFigures::Rounded,
+            ("small", "adding_up") => custom.small_figures = SmallFigures::RoundedAddingUp,
+            _ => {
+                return Err(format!(
+                    "there is no setting {}; there are threshold, round, small, zeros and dominance",
+                    setting.trim()
+                ));
+            }
+        }
+    }
+    custom.fault().map_or(Ok(Policy::Custom(custom)), |fault| Err(fault.to_owned()))
 }
 
 /// Reads `dimension=category`.
