@@ -68,6 +68,7 @@ impl Axis {
 }
 
 /// How a dimension divides episodes, before it is known which of its categories occur.
+#[derive(Clone)]
 pub(super) struct Divider {
     dimension: Dimension,
     categories: Vec<String>,
@@ -75,6 +76,7 @@ pub(super) struct Divider {
 }
 
 /// What tells an episode's category.
+#[derive(Clone)]
 enum By {
     /// The day on which it starts: for each day from the first on, the category; and for each category whether any episode starts in it.
     Year {
@@ -101,6 +103,11 @@ enum By {
     Duration,
     Weekday,
     Hour,
+    /// Several dimensions at once: for each combination of their categories, the category.
+    Several {
+        dividers: Vec<Divider>,
+        categories: Vec<u16>,
+    },
 }
 
 /// What becomes of a category that no episode is in.
@@ -188,6 +195,16 @@ impl Divider {
         }
     }
 
+    /// Several dimensions as one, of which `categories` says for each combination of theirs the category, of so many.
+    pub(super) fn several(dividers: Vec<Divider>, categories: Vec<u16>, n_categories: usize) -> Self {
+        Divider {
+            // Which of them matters to nobody: there is no axis of it.
+            dimension: dividers.first().map_or(Dimension::Source, |divider| divider.dimension),
+            categories: vec![String::new(); n_categories],
+            by: By::Several { dividers, categories },
+        }
+    }
+
     /// Which dimension.
     pub(super) fn dimension(&self) -> Dimension {
         self.dimension
@@ -272,6 +289,13 @@ impl Divider {
             By::Weekday => {
                 for (cell, start) in cells.iter_mut().zip(starts) {
                     *cell = *cell * length + (start + DAYS_FROM_MONDAY).rem_euclid(7) as u32;
+                }
+            }
+            By::Several { dividers, categories } => {
+                let mut codes = vec![0; cells.len()];
+                dividers.iter().for_each(|divider| divider.divide(part, &mut codes));
+                for (cell, code) in cells.iter_mut().zip(codes) {
+                    *cell = *cell * length + u32::from(categories[code as usize]);
                 }
             }
             By::Hour => divide_words(part.stretch.words(column::START_MINUTE), length, cells, &|minute| {

@@ -1,7 +1,7 @@
 //! Distinct children, and how many of them had several episodes, in every cell and total.
 
 use super::placing::Placing;
-use super::shape::Shape;
+use super::shape::Target;
 use crate::episodes::Episodes;
 
 /// What was counted in a cell or total.
@@ -21,11 +21,13 @@ pub(super) struct Children {
     pub(super) last_with_several: u32,
 }
 
-/// Counts the children with so many episodes or more in each cell and total. Rows without a child's reference have no child.
+/// Counts the children with so many episodes or more in each of so many sums, of which `targets` says for each cell those that it is in. Rows
+/// without a child's reference have no child.
 pub(super) fn count(
     episodes: &Episodes,
     placing: &Placing<'_>,
-    shape: &Shape,
+    n_sums: usize,
+    targets: &dyn Fn(usize) -> Vec<Target>,
     at_least: u32,
 ) -> Vec<Children> {
     let (mut cells, mut again, mut first) = (Vec::new(), Vec::new(), 0_u32);
@@ -34,29 +36,24 @@ pub(super) fn count(
         again.extend(placed.again.iter().map(|(row, cell)| (first + row, *cell)));
         first += placed.cells.len() as u32;
     });
-    let n_totals = 1_usize << placing.dividers.len();
-    let spanned_bit = placing.spanned_bit();
-    let sums: Vec<u32> = (0..placing.n_cells())
-        .flat_map(|cell| shape.sums_of(cell).map(|(_, sum)| sum as u32).collect::<Vec<_>>())
-        .collect();
+    let sums: Vec<Vec<Target>> = (0..placing.n_cells()).map(targets).collect();
     // For each cell, the last child seen in it, as its number in the order, and how many of its episodes.
-    let mut last = vec![(0_u32, 0_u32); shape.n_cells()];
-    let mut counts = vec![Children::default(); shape.n_cells()];
+    let mut last = vec![(0_u32, 0_u32); n_sums];
+    let mut counts = vec![Children::default(); n_sums];
     let mut child = 0;
     let mut add = |child: u32, cell: u32, is_again: bool| {
-        let of_cell = &sums[cell as usize * n_totals..][..n_totals];
-        for (totalled, sum) in of_cell.iter().enumerate() {
+        for (sum, is_over_years) in &sums[cell as usize] {
             // Over all years an episode that counts in several is still one.
-            if is_again && totalled & spanned_bit != 0 {
+            if is_again && *is_over_years {
                 continue;
             }
-            let (seen, n_episodes) = &mut last[*sum as usize];
+            let (seen, n_episodes) = &mut last[*sum];
             if *seen != child {
                 (*seen, *n_episodes) = (child, 0);
-                counts[*sum as usize].all += 1;
+                counts[*sum].all += 1;
             }
             *n_episodes += 1;
-            let count = &mut counts[*sum as usize];
+            let count = &mut counts[*sum];
             count.last = child;
             count.episodes += 1;
             count.largest = count.largest.max((*n_episodes).into());

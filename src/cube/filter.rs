@@ -7,6 +7,7 @@ use crate::recipe::{Dimension, Filter};
 use crate::reference::{find_authority, find_force, find_region, normalise};
 
 /// Filters whose categories have been found. Those of one dimension are alternatives; dimensions narrow each other down.
+#[derive(Default)]
 pub(super) struct Filters {
     others: Vec<(Divider, Vec<bool>)>,
     /// For each year of the axis, whether it is left in; none where all are.

@@ -80,7 +80,7 @@ pub(super) fn summarise(
 }
 
 /// Each episode's cell, whether it is counted in an earlier year too, and its length in days or minutes.
-fn each_length(placing: &Placing<'_>, unit: LengthUnit, take: &mut dyn FnMut(u32, bool, u32)) {
+pub(super) fn each_length(placing: &Placing<'_>, unit: LengthUnit, take: &mut dyn FnMut(u32, bool, u32)) {
     let discarded = placing.discarded();
     placing.each_part(&mut |part: &Part<'_>, placed| {
         let lengths = Lengths::of(part);

@@ -97,7 +97,7 @@ pub fn matched(
             largest: None,
         },
     };
-    let sums = tally::with_totals(&tallies, &shape, 0);
+    let sums = tally::summed(&tallies, shape.n_cells(), &|cell| shape.targets_of(cell, 0));
     let axes: Vec<Axis> =
         dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept)).collect();
     Ok(Cube {

@@ -8,6 +8,7 @@ mod axis;
 mod children;
 mod definition;
 mod filter;
+mod joint;
 mod lengths;
 mod matching;
 mod measure;
@@ -19,6 +20,7 @@ mod years;
 
 pub use axis::{Axis, SOURCES, TOTAL, code_list, is_recorded};
 pub use definition::Definition;
+pub use joint::{Asked, Joint, TooManyFigures, are_of_one_kind, join};
 pub use matching::matched;
 pub use measure::{Formula, is_measured};
 pub(crate) use shape::coordinates;
@@ -144,6 +146,11 @@ impl Cube {
         self.parts_of_unit
     }
 
+    /// The dimensions with the names of their categories.
+    pub fn released_axes(&self) -> Vec<(Dimension, &[String])> {
+        self.axes.iter().map(|axis| (axis.dimension, axis.categories.as_slice())).collect()
+    }
+
     /// Whether its figures are numbers of episodes or children.
     pub(crate) fn is_count(&self) -> bool {
         self.is_count
@@ -207,7 +214,9 @@ pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cub
     let is_of_lengths = tabulations.iter().any(|table| matches!(table.statistic, Statistic::Length(..)));
     // Only lengths are asked of episodes that may not have them.
     let all = match is_of_lengths {
-        true => tally::with_totals(&occurring, &shape, first.spanned_bit()),
+        true => {
+            tally::summed(&occurring, shape.n_cells(), &|cell| shape.targets_of(cell, first.spanned_bit()))
+        }
         false => Vec::new(),
     };
     let axes = first.dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept));
@@ -264,14 +273,17 @@ fn counts(
     (tallies, all): (&[CellTally], &[CellTally]),
     shape: &Shape,
 ) -> Vec<Count> {
-    let sums = tally::with_totals(tallies, shape, placing.spanned_bit());
+    let targets = |cell: usize| shape.targets_of(cell, placing.spanned_bit());
+    let sums = tally::summed(tallies, shape.n_cells(), &targets);
     let is_silent = !is_measured(episodes, question.measure) || placing.asks_unrecorded();
     // A stock at the end of each year has no sum over the years.
     let year_at = question.by.iter().position(|dimension| *dimension == Dimension::Year);
     let no_total = year_at.filter(|_| tabulation.among == Among::OpenAtYearEnd).map_or(0, |at| 1 << at);
     let figure: Box<dyn Fn(usize) -> Count> = match tabulation.statistic {
         Statistic::Episodes => {
-            let of_one = question.with_largest.then(|| children::count(episodes, placing, shape, 1));
+            let of_one = question
+                .with_largest
+                .then(|| children::count(episodes, placing, shape.n_cells(), &targets, 1));
             let sums = &sums;
             Box::new(move |cell: usize| {
                 let sum = &sums[cell];
@@ -287,7 +299,7 @@ fn counts(
             let at_least =
                 if let Statistic::Children { at_least } = tabulation.statistic { at_least } else { 1 };
             let is_episodes = tabulation.statistic == Statistic::EpisodesOfChildren;
-            let children = children::count(episodes, placing, shape, at_least);
+            let children = children::count(episodes, placing, shape.n_cells(), &targets, at_least);
             let sums = &sums;
             let with_largest = question.with_largest;
             Box::new(move |cell| {

@@ -6,6 +6,7 @@ use super::filter::Filters;
 use super::years::Years;
 use super::{Error, Question};
 use crate::episodes::{Episodes, Part};
+use crate::period::YearType;
 use crate::recipe::{Dimension, Duplicates, Filter};
 
 /// How all episodes are placed in the cells of all dimensions, row-major, without totals.
@@ -37,7 +38,7 @@ impl<'a> Placing<'a> {
     pub(super) fn new(episodes: &'a Episodes, question: &Question<'_>, among: Among) -> Result<Self, Error> {
         let at_year_end = among == Among::OpenAtYearEnd;
         let year_type = question.year_type;
-        let is_carried_over = year_type == crate::period::YearType::ReportingCarriedOver;
+        let is_carried_over = year_type == YearType::ReportingCarriedOver;
         let spans = match at_year_end || is_carried_over {
             true => Years::new(episodes, year_type, at_year_end),
             false => None,
@@ -71,6 +72,38 @@ impl<'a> Placing<'a> {
             year_at,
             spans: spans.map(|spans| (spans, first_year)),
         })
+    }
+
+    /// The same episodes, none left out, by other dimensions; `year_at`: which of them is years.
+    pub(super) fn regrouped(&self, dividers: Vec<Divider>, year_at: Option<usize>) -> Placing<'a> {
+        Placing {
+            episodes: self.episodes,
+            duplicates: self.duplicates,
+            among: self.among,
+            dividers,
+            filters: Filters::default(),
+            years: self.years.clone(),
+            year_at,
+            spans: self.spans,
+        }
+    }
+
+    /// Whether an episode can count in other years than that in which it starts.
+    pub(super) fn is_spanned(&self) -> bool {
+        self.spans.is_some()
+    }
+
+    /// For each category of a dimension, whether the user left it in; none where all are.
+    pub(super) fn kept(&self, dimension: Dimension) -> Option<&[bool]> {
+        self.filters.left_in(dimension)
+    }
+
+    /// How a dimension divides episodes here.
+    pub(super) fn divider(&self, dimension: Dimension, year_type: YearType) -> Divider {
+        match dimension {
+            Dimension::Year => self.years.clone(),
+            _ => Divider::new(self.episodes, dimension, year_type, None),
+        }
     }
 
     /// The episodes that are placed.
@@ -114,6 +147,15 @@ impl<'a> Placing<'a> {
     /// Which dimension is years, as a bit, where an episode can count in several of them.
     pub(super) fn spanned_bit(&self) -> usize {
         self.year_at.filter(|_| self.spans.is_some()).map_or(0, |at| 1 << at)
+    }
+
+    /// Hands over the cell of each row, whether or not it is counted.
+    pub(super) fn each_row(&self, take: &mut dyn FnMut(usize)) {
+        for part in self.episodes.parts(self.duplicates) {
+            let mut cells = vec![0; part.stretch.references().len()];
+            self.dividers.iter().for_each(|divider| divider.divide(&part, &mut cells));
+            cells.into_iter().for_each(|cell| take(cell as usize));
+        }
     }
 
     /// Hands over each part with the cells of its rows.

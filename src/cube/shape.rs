@@ -3,6 +3,9 @@
 use super::axis::{Divider, Empty};
 use super::tally::CellTally;
 
+/// A sum that a cell is in, and whether it is over the years: there an episode that counts in several is still one.
+pub(super) type Target = (usize, bool);
+
 /// The cells of the kept categories with every total.
 pub(super) struct Shape {
     /// The number of categories of each dimension, those that are left out too.
@@ -77,6 +80,11 @@ impl Shape {
             }
             (totalled, sum)
         })
+    }
+
+    /// The same sums, each with whether it is over a dimension, which is given as a bit.
+    pub(super) fn targets_of(&self, cell: usize, bit: usize) -> Vec<Target> {
+        self.sums_of(cell).map(|(totalled, sum)| (sum, totalled & bit != 0)).collect()
     }
 
     /// Whether the files say nothing about a cell.

@@ -1,7 +1,7 @@
 //! Episodes counted in one pass, with the few children that a policy asks after.
 
 use super::placing::Placing;
-use super::shape::Shape;
+use super::shape::Target;
 
 /// So far distinct children are counted in a cell: beyond the largest number of children that any policy protects.
 pub(crate) const MAX_CHILDREN: usize = 16;
@@ -83,15 +83,18 @@ pub(super) fn tally(placing: &Placing<'_>) -> Vec<CellTally> {
     tallies
 }
 
-/// The tallies of the kept categories with every total. A child can stand behind several of the cells that a total sums, so the
-/// children of a total are put together anew; so is an episode that counts in several years.
-pub(super) fn with_totals(tallies: &[CellTally], shape: &Shape, spanned_bit: usize) -> Vec<CellTally> {
-    let mut sums = vec![CellTally::default(); shape.n_cells()];
+/// The tallies of so many sums, of which `targets` says for each cell those that it is in. A child can stand behind several of the cells of a
+/// sum, so the children of a sum are put together anew; so is an episode that counts in several years.
+pub(super) fn summed(
+    tallies: &[CellTally],
+    n_sums: usize,
+    targets: &dyn Fn(usize) -> Vec<Target>,
+) -> Vec<CellTally> {
+    let mut sums = vec![CellTally::default(); n_sums];
     for (cell, tally) in tallies.iter().enumerate().filter(|(_, tally)| tally.episodes > 0) {
-        for (totalled, sum) in shape.sums_of(cell) {
+        for (sum, is_over_years) in targets(cell) {
             let sum = &mut sums[sum];
-            let is_once = totalled & spanned_bit != 0;
-            sum.episodes += tally.episodes - if is_once { tally.again } else { 0 };
+            sum.episodes += tally.episodes - if is_over_years { tally.again } else { 0 };
             for child in &tally.children {
                 sum.add_child(*child);
             }

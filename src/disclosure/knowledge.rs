@@ -48,26 +48,29 @@ impl Knowledge {
         for (axis, totals) in totals.iter().enumerate() {
             let stride: usize = shape[axis + 1..].iter().product();
             let length = shape[axis];
-            let ends = (0..cells.len()).filter(|cell| cell / stride % length + 1 == length);
-            for end in ends {
-                let total = cells[end];
-                let parts = (1..length).map(|back| cells[end - back * stride]);
-                match totals {
-                    Totals::Sum => self.sums.push(parts.map(|part| (part, 1)).chain([(total, -1)]).collect()),
-                    Totals::Bounds => {
-                        for part in parts.clone() {
-                            self.at_most(&[part], &[total]);
-                        }
-                        self.at_most(&[total], &parts.collect::<Vec<_>>());
-                    }
-                    Totals::None => {}
-                }
+            for total in (0..cells.len()).filter(|cell| cell / stride % length + 1 == length) {
+                let parts: Vec<usize> = (1..length).map(|back| cells[total - back * stride]).collect();
+                self.bind(cells[total], &parts, *totals);
             }
         }
     }
 
+    /// Adds what holds between a total and its parts.
+    pub(super) fn bind(&mut self, whole: usize, parts: &[usize], totals: Totals) {
+        match totals {
+            Totals::Sum => {
+                self.sums.push(parts.iter().map(|part| (*part, 1)).chain([(whole, -1)]).collect());
+            }
+            Totals::Bounds => {
+                parts.iter().for_each(|part| self.at_most(&[*part], &[whole]));
+                self.at_most(&[whole], parts);
+            }
+            Totals::None => {}
+        }
+    }
+
     /// Adds that some figures are together no more than others, by way of what lies between.
-    pub(super) fn at_most(&mut self, less: &[usize], more: &[usize]) {
+    fn at_most(&mut self, less: &[usize], more: &[usize]) {
         let sum = |figures: &[usize]| figures.iter().map(|at| self.figures[*at].truth).sum::<i64>();
         let truth = sum(more) - sum(less);
         let rest = self.add(Figure {

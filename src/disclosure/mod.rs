@@ -8,6 +8,7 @@ mod audit;
 mod cycle;
 mod derived;
 mod knowledge;
+mod ledger;
 mod mend;
 mod policy;
 mod release;
@@ -17,20 +18,26 @@ mod simplex;
 mod table;
 
 pub use derived::{Derived, Figure};
+pub use ledger::{Linked, ReleasedCell, ReleasedTable};
 pub use release::{Audit, Cell, Provenance, Release, Rows, SeriesBreak, SetAside, SourceFile, Status};
 
 use crate::cube::{Count, Cube, Formula, Totals, coordinates};
-use crate::recipe::{Policy, SmallFigures};
+use crate::recipe::{Policy, SmallFigures, Source};
 use policy::{Rule, rounded_to};
-use safeguard::{Shown, safeguard};
+use safeguard::{Links, Shown, figure, safeguard};
 use table::Table;
 
 /// The most cells that are protected together: the work grows faster than their number, and this is seconds in a browser.
 pub const MAX_CELLS: usize = 30_000;
 
-/// A table that cannot be released: the audit finds a figure exposed whatever is left blank. This is a fault of ours and not of the data.
+/// Why a table cannot be released.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Exposed;
+pub enum Refusal {
+    /// The audit finds a figure exposed whatever is left blank: a fault of ours and not of the data.
+    Exposed,
+    /// It would expose a figure together with what was released before, whatever is left blank.
+    ByEarlier,
+}
 
 /// Whether a cube is small enough to be protected.
 pub fn can_protect(cube: &Cube, policy: Policy) -> bool {
@@ -48,11 +55,14 @@ pub struct Protected {
     pub releases: Vec<Release>,
     /// What the audit says of them together; none where nothing is protected.
     pub audit: Option<Audit>,
+    /// What a reader of them knows; none where nothing is protected.
+    pub tables: Vec<ReleasedTable>,
 }
 
 /// Protects the cubes of a measure, which are of the same cells and have to be small enough (see [`can_protect`]): cells of too few children are
 /// left blank, and others with them, so that no such figure can be worked out from what is shown, nor placed more narrowly than the policy allows.
-/// Where they are parts of one whole, which could be worked out from each other, they are protected as one table.
+/// Where they are parts of one whole, which could be worked out from each other, they are protected as one table. `links`: for each cube, what binds it
+/// to tables that were released before, if anything does.
 ///
 /// # Errors
 /// If the audit refuses them.
@@ -60,17 +70,22 @@ pub fn protect(
     cubes: &[Cube],
     formula: Formula,
     policy: Policy,
+    source: Source,
     provenance: &Provenance,
-) -> Result<Protected, Exposed> {
+    links: &[Option<Linked<'_>>],
+) -> Result<Protected, Refusal> {
     let Some(rule) = Rule::of(policy) else {
         let shown = |cube: &Cube| {
             let cells = cube.counts().iter().map(|count| released(count, None)).collect();
             Release::new(cube, policy, provenance.clone(), cells)
         };
-        return Ok(Protected { releases: cubes.iter().map(shown).collect(), audit: None });
+        let releases = cubes.iter().map(shown).collect();
+        return Ok(Protected { releases, audit: None, tables: Vec::new() });
     };
+    let link = |at: usize| links.get(at).and_then(Option::as_ref);
     if let (Formula::PerCent, [yes, recorded, no, unrecorded]) = (formula, cubes) {
-        let parts = Guarded::new(&[yes, no, unrecorded], &rule)?;
+        // What is recorded is the sum of two parts, and known with them.
+        let parts = Guarded::new(&[yes, no, unrecorded], &rule, &[link(0), link(2), link(3)])?;
         let either = |one: usize, other: usize| {
             let pairs = parts.blank[one].iter().zip(&parts.blank[other]);
             pairs.map(|(one, other)| *one || *other).collect::<Vec<bool>>()
@@ -78,16 +93,18 @@ pub fn protect(
         let blank = |at: usize| parts.blank[at].clone();
         let of = [(yes, blank(0)), (recorded, either(0, 1)), (no, blank(1)), (unrecorded, blank(2))];
         let releases = of.map(|(cube, blank)| parts.release(cube, &blank, policy, provenance)).into();
-        return Ok(Protected { releases, audit: Some(parts.audit) });
+        let tables = [(yes, 0), (no, 2), (unrecorded, 3)].into_iter().zip(&parts.known);
+        let tables = tables.map(|((cube, at), known)| ReleasedTable::of(cube, source, at, known.clone()));
+        return Ok(Protected { releases, audit: Some(parts.audit), tables: tables.collect() });
     }
-    let mut releases = Vec::new();
-    let mut audit: Option<Audit> = None;
-    for cube in cubes {
-        let guarded = Guarded::new(&[cube], &rule)?;
-        releases.push(guarded.release(cube, &guarded.blank[0], policy, provenance));
-        audit = Some(guarded.audit.with(audit));
+    let mut protected = Protected { releases: Vec::new(), audit: None, tables: Vec::new() };
+    for (at, cube) in cubes.iter().enumerate() {
+        let guarded = Guarded::new(&[cube], &rule, &[link(at)])?;
+        protected.releases.push(guarded.release(cube, &guarded.blank[0], policy, provenance));
+        protected.audit = Some(guarded.audit.with(protected.audit));
+        protected.tables.push(ReleasedTable::of(cube, source, at, guarded.known[0].clone()));
     }
-    Ok(Protected { releases, audit })
+    Ok(protected)
 }
 
 /// The parts of a whole, or one table, with what of them is left blank.
@@ -95,43 +112,70 @@ struct Guarded {
     rule: Rule,
     /// For each of them, its cells.
     blank: Vec<Vec<bool>>,
+    /// For each of them, what a reader knows of its cells.
+    known: Vec<Vec<ReleasedCell>>,
     audit: Audit,
 }
 
 impl Guarded {
-    fn new(cubes: &[&Cube], rule: &Rule) -> Result<Guarded, Exposed> {
+    fn new(cubes: &[&Cube], rule: &Rule, links: Links<'_>) -> Result<Guarded, Refusal> {
         let first = cubes[0];
         let rule = if first.is_count() { *rule } else { rule.without_rounding() };
         let n_cells = first.counts().len();
-        let table = match cubes {
+        let alone = match cubes {
             [cube] => Table::of(cube, &rule),
             parts => Table::of_parts(parts, &rule),
         };
-        let cells = || (0..table.entries.len()).map(|cell| cell % n_cells);
+        let cells = || (0..alone.entries.len()).map(|cell| cell % n_cells);
         // A figure in hours is told in minutes, and so is how far it has to be out of reach.
-        let parts_of_unit = first.parts_of_unit() as i64;
+        let parts_of_unit = first.parts_of_unit();
         let adds_up = rule.small_figures == SmallFigures::RoundedAddingUp;
         let shown = Shown {
             bases: cells().map(|cell| rule.base_of(first.is_local(cell))).collect(),
             adds_nothing: cells().map(|cell| adds_up && is_sum(first, cell)).collect(),
-            width: rule.width() * parts_of_unit,
+            width: rule.width() * parts_of_unit as i64,
+            parts_of_unit,
         };
-        let guarded = safeguard(&table, &rule, &shown);
-        if guarded.is_exposed {
-            return Err(Exposed);
+        // Tables of which no sums are made are bound to no others.
+        let is_bound =
+            |linked: &&Linked<'_>| linked.joint.places.last().is_some_and(|places| !places.is_empty());
+        let bound: Vec<Option<&Linked<'_>>> = links.iter().map(|linked| linked.filter(is_bound)).collect();
+        let mut table = alone.clone();
+        for (part, cube) in cubes.iter().enumerate() {
+            if let Some(linked) = links[part] {
+                let entries = &mut table.entries[part * n_cells..][..n_cells];
+                linked.mark(entries, cube, &rule, bound[part].is_some());
+            }
         }
+        let guarded = safeguard(&table, &rule, &shown, &bound, n_cells);
+        let is_linked = links.iter().any(Option::is_some);
+        if guarded.is_exposed {
+            return Err(if is_linked { Refusal::ByEarlier } else { Refusal::Exposed });
+        }
+        let known: Vec<ReleasedCell> = (0..n_cells * cubes.len())
+            .map(|at| known(&alone, &rule, &shown, at, guarded.blank[at], cubes))
+            .collect();
         // The known whole of parts is no figure of a release.
-        let blank: Vec<Vec<bool>> =
-            guarded.blank.chunks(n_cells).take(cubes.len()).map(<[bool]>::to_vec).collect();
-        let of_cubes = &table.entries[..n_cells * cubes.len()];
+        let of_cubes = &alone.entries[..n_cells * cubes.len()];
+        let n_blank = |blank: &[bool]| blank[..of_cubes.len()].iter().filter(|is_blank| **is_blank).count();
+        let n_suppressed = n_blank(&guarded.blank);
+        let n_because_of = match is_linked {
+            true => {
+                n_suppressed.saturating_sub(n_blank(&safeguard(&alone, &rule, &shown, &[], n_cells).blank))
+            }
+            false => 0,
+        };
         let audit = Audit {
             n_figures: of_cubes.len(),
             n_sensitive: of_cubes.iter().filter(|entry| entry.is_sensitive).count(),
-            n_suppressed: blank.iter().flatten().filter(|is_blank| **is_blank).count(),
+            n_suppressed,
+            n_because_of,
             width: rule.width(),
-            narrowest: guarded.narrowest.map(|narrowest| narrowest / parts_of_unit),
+            narrowest: guarded.narrowest.map(|narrowest| narrowest / parts_of_unit as i64),
         };
-        Ok(Guarded { rule, blank, audit })
+        let blank = guarded.blank.chunks(n_cells).take(cubes.len()).map(<[bool]>::to_vec).collect();
+        let known = known.chunks(n_cells).map(<[ReleasedCell]>::to_vec).collect();
+        Ok(Guarded { rule, blank, known, audit })
     }
 
     fn release(&self, cube: &Cube, blank: &[bool], policy: Policy, provenance: &Provenance) -> Release {
@@ -146,6 +190,29 @@ impl Guarded {
         Release::new(cube, policy, provenance.clone(), cells)
     }
 }
+
+/// What a reader knows of a cell by itself, to be remembered.
+fn known(
+    table: &Table,
+    rule: &Rule,
+    shown: &Shown,
+    at: usize,
+    is_blank: bool,
+    cubes: &[&Cube],
+) -> ReleasedCell {
+    let n_cells = cubes[0].counts().len();
+    match cubes[at / n_cells].counts()[at % n_cells] {
+        Count::Counted { .. } if is_blank => ReleasedCell::Blank(()),
+        Count::Counted { .. } => {
+            let figure = figure(table, rule, shown, at, false);
+            ReleasedCell::Between(figure.least, figure.most.min(MOST_REMEMBERED))
+        }
+        _ => ReleasedCell::NOTHING,
+    }
+}
+
+/// No figure is larger, and every program that reads a ledger can write it.
+const MOST_REMEMBERED: i64 = 1 << 50;
 
 /// A cell that is not left blank: with its rule, and to the nearest of which numbers its figure is rounded.
 fn released(count: &Count, rule: Option<(&Rule, i64)>) -> Cell {

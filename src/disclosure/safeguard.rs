@@ -3,10 +3,12 @@
 
 use super::audit::{self, Neighbours};
 use super::knowledge::{Figure, Knowledge};
+use super::ledger::{Linked, truth};
 use super::mend;
 use super::policy::{Rule, rounded_from, rounded_to};
 use super::secondary;
 use super::table::Table;
+use crate::cube::{Count, Totals};
 
 /// So often it is mended what the audit finds, before all that can be is left blank.
 const MOST_ROUNDS: usize = 40;
@@ -29,62 +31,169 @@ pub(super) struct Shown {
     pub(super) bases: Vec<i64>,
     /// For each figure, whether it says no more than those that it sums.
     pub(super) adds_nothing: Vec<bool>,
-    /// How far sensitive figures have to be out of reach.
+    /// How far sensitive figures have to be out of reach, in parts of a unit.
     pub(super) width: i64,
+    /// How many parts a unit has.
+    pub(super) parts_of_unit: f64,
 }
 
-/// Protects a table.
-pub(super) fn safeguard(table: &Table, rule: &Rule, shown: &Shown) -> Safeguarded {
-    let n_cells = table.entries.len();
-    let sensitive: Vec<bool> = table.entries.iter().map(|entry| entry.is_sensitive).collect();
+/// What binds the parts of a table to figures that are out already; none for a part that nothing does.
+pub(super) type Links<'a> = &'a [Option<&'a Linked<'a>>];
+
+/// Protects a table, whose parts are `n_cells` each.
+pub(super) fn safeguard(
+    table: &Table,
+    rule: &Rule,
+    shown: &Shown,
+    links: Links<'_>,
+    n_cells: usize,
+) -> Safeguarded {
+    let all = table.entries.len();
+    let sensitive: Vec<bool> =
+        table.entries.iter().map(|entry| entry.is_sensitive || entry.is_blank).collect();
     let n_sensitive = sensitive.iter().filter(|is_sensitive| **is_sensitive).count();
     let is_rounded = shown.bases.iter().any(|base| *base > 1);
     let (mut blank, together) = match rule.suppresses() {
-        false => (vec![false; n_cells], Vec::new()),
+        false => (table.entries.iter().map(|entry| entry.is_blank).collect(), vec![Vec::new(); all]),
         // Being rounded the others protect most of them already; what they do not the audit finds.
-        true if is_rounded && n_sensitive <= MOST_MENDED => (sensitive, Vec::new()),
+        true if is_rounded && n_sensitive <= MOST_MENDED => (sensitive, vec![Vec::new(); all]),
         true => secondary::suppress(table, shown.width),
     };
-    let mut knowledge = known(table, rule, shown, &blank);
-    let mut exposed = audit::exposed(&knowledge, &together);
+    let mut reader = Reader::new(table, rule, shown, &blank, links, n_cells);
+    let together = reader.in_places(together);
+    let mut exposed = audit::exposed(&reader.knowledge, &together);
     for round in 0..=MOST_ROUNDS {
         if exposed.is_empty() {
             break;
         }
-        let is_last = round == MOST_ROUNDS;
-        let more: Vec<usize> = match is_last {
-            true => (0..blank.len()).filter(|at| knowledge.figures[*at].cost.is_some()).collect(),
-            false => {
-                let neighbours = Neighbours::of(&knowledge);
-                exposed.iter().flat_map(|one| mend::cheapest(&knowledge, &neighbours, one)).collect()
-            }
-        };
-        if more.is_empty() && !is_last {
-            continue;
+        let figures = &reader.knowledge.figures;
+        let mut more: Vec<usize> = Vec::new();
+        if round < MOST_ROUNDS {
+            let neighbours = Neighbours::of(&reader.knowledge);
+            more.extend(exposed.iter().flat_map(|one| mend::cheapest(&reader.knowledge, &neighbours, one)));
         }
-        for at in more {
-            blank[at] = true;
-            knowledge.figures[at] = figure(table, rule, shown, at, true);
+        if more.is_empty() {
+            more.extend((0..figures.len()).filter(|at| figures[*at].cost.is_some()));
         }
-        exposed = audit::exposed(&knowledge, &together);
+        if more.is_empty() {
+            break;
+        }
+        for cell in reader.blank(&more, table) {
+            blank[cell] = true;
+        }
+        exposed = audit::exposed(&reader.knowledge, &together);
     }
-    let narrowest = audit::narrowest(&knowledge);
+    let narrowest = audit::narrowest(&reader.knowledge);
     Safeguarded { blank, is_exposed: !exposed.is_empty(), narrowest }
 }
 
-/// What a reader knows of a table.
-fn known(table: &Table, rule: &Rule, shown: &Shown, blank: &[bool]) -> Knowledge {
-    let mut knowledge = Knowledge::default();
-    for (at, is_blank) in blank.iter().enumerate() {
-        knowledge.add(figure(table, rule, shown, at, *is_blank));
+/// A reader of a table and of what was released before it.
+struct Reader {
+    knowledge: Knowledge,
+    /// For each cell, the place of its figure.
+    places: Vec<usize>,
+}
+
+impl Reader {
+    fn new(
+        table: &Table,
+        rule: &Rule,
+        shown: &Shown,
+        blank: &[bool],
+        links: Links<'_>,
+        n_cells: usize,
+    ) -> Reader {
+        let mut knowledge = Knowledge::default();
+        let mut places = Vec::new();
+        let is_linked = links.iter().flatten().next().is_some();
+        for (part, entries) in table.entries.chunks(n_cells).enumerate() {
+            let linked = links.get(part).copied().flatten();
+            let offset = knowledge.figures.len();
+            if let Some(linked) = linked {
+                add_joint(&mut knowledge, linked, rule, shown);
+            }
+            let of_table = linked.and_then(|linked| linked.joint.places.last());
+            for cell in 0..entries.len() {
+                let at = part * n_cells + cell;
+                let own = figure(table, rule, shown, at, blank[at]);
+                let place = match of_table.map(|places| places[cell]) {
+                    None => knowledge.add(own),
+                    // No episode can be there, as everybody knows.
+                    Some(None) => {
+                        knowledge.add(Figure { least: own.truth, most: own.truth, width: 0, ..own })
+                    }
+                    Some(Some(place)) => {
+                        let place = offset + place;
+                        let known = &mut knowledge.figures[place];
+                        let is_out = known.is_known();
+                        *known = Figure {
+                            least: known.least.max(own.least),
+                            most: known.most.min(own.most),
+                            width: if is_out { 0 } else { known.width.max(own.width) },
+                            cost: own.cost.filter(|_| !is_out),
+                            floor: own.floor,
+                            ..*known
+                        };
+                        place
+                    }
+                };
+                places.push(place);
+            }
+        }
+        match is_linked {
+            false => knowledge.relate(&places, &table.shape, &table.totals),
+            // What binds the figures of a part to each other is known from the tables put together.
+            true if places.len() > n_cells => {
+                let parts = [&[table.shape[0]][..], &[n_cells]].concat();
+                knowledge.relate(&places, &parts, &[table.totals[0], Totals::None]);
+            }
+            true => {}
+        }
+        Reader { knowledge, places }
     }
-    let cells: Vec<usize> = (0..blank.len()).collect();
-    knowledge.relate(&cells, &table.shape, &table.totals);
-    knowledge
+
+    /// What stands for each cell, for its figure and of figures.
+    fn in_places(&self, of_cells: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+        let mut of_figures = vec![Vec::new(); self.knowledge.figures.len()];
+        for (place, cells) in self.places.iter().zip(of_cells) {
+            of_figures[*place].extend(cells.into_iter().map(|cell| self.places[cell]));
+        }
+        of_figures
+    }
+
+    /// Leaves figures blank, and returns their cells.
+    fn blank(&mut self, figures: &[usize], table: &Table) -> Vec<usize> {
+        let is_meant = |cell: &usize| figures.contains(&self.places[*cell]);
+        let cells: Vec<usize> = (0..table.entries.len()).filter(is_meant).collect();
+        for at in figures {
+            let figure = &mut self.knowledge.figures[*at];
+            *figure = Figure { least: figure.floor, most: i64::MAX, cost: None, ..*figure };
+        }
+        cells
+    }
+}
+
+/// Adds all figures that earlier tables and the new one bear on, with what the earlier ones say of them and what binds them.
+fn add_joint(knowledge: &mut Knowledge, linked: &Linked<'_>, rule: &Rule, shown: &Shown) {
+    let offset = knowledge.figures.len();
+    let known = linked.known(shown.parts_of_unit, rule);
+    for (count, known) in linked.joint.counts.iter().zip(known) {
+        let truth = truth(count, shown.parts_of_unit);
+        let floor = if rule.are_zeros_sensitive { 0 } else { truth.min(1) };
+        let least = if known.is_blank { known.least.max(floor) } else { known.least };
+        let only_child = if let Count::Counted { only_child, .. } = count { *only_child } else { None };
+        let needs = truth > 0 && rule.hides(count) && least < known.most;
+        let width = if needs { shown.width } else { 0 };
+        knowledge.add(Figure { truth, least, most: known.most, width, only_child, cost: None, floor });
+    }
+    for relation in &linked.joint.relations {
+        let parts: Vec<usize> = relation.parts.iter().map(|part| offset + part).collect();
+        knowledge.bind(offset + relation.whole, &parts, relation.totals);
+    }
 }
 
 /// What a reader knows of one figure by itself.
-fn figure(table: &Table, rule: &Rule, shown: &Shown, at: usize, is_blank: bool) -> Figure {
+pub(super) fn figure(table: &Table, rule: &Rule, shown: &Shown, at: usize, is_blank: bool) -> Figure {
     let entry = &table.entries[at];
     let base = shown.bases[at];
     let (least, most) = match (is_blank, shown.adds_nothing[at]) {

@@ -20,7 +20,7 @@ pub(super) fn suppress(table: &Table, width: i64) -> (Vec<bool>, Vec<Vec<usize>>
     let mut masking = Masking {
         table,
         width,
-        blank: table.entries.iter().map(|entry| entry.is_sensitive).collect(),
+        blank: table.entries.iter().map(|entry| entry.is_sensitive || entry.is_blank).collect(),
         figures: table.entries.iter().map(|entry| entry.value).collect(),
         covers: Vec::new(),
         covers_of: vec![Vec::new(); n_cells],
@@ -34,7 +34,7 @@ pub(super) fn suppress(table: &Table, width: i64) -> (Vec<bool>, Vec<Vec<usize>>
     masking.take_back();
     // Rather than that a figure gets out for which nothing was found, none is shown.
     if sensitive.iter().any(|cell| !masking.is_covered(*cell, None)) {
-        let blank = table.entries.iter().map(|entry| entry.can_be_blank).collect();
+        let blank = table.entries.iter().map(|entry| entry.can_be_blank || entry.is_blank).collect();
         return (blank, vec![Vec::new(); n_cells]);
     }
     let together = |cell: usize| {
@@ -254,8 +254,9 @@ impl Masking<'_> {
         let was_safe: Vec<bool> = (0..entries.len())
             .map(|cell| self.is_covered(cell, None) && self.insider(cell).is_none())
             .collect();
-        let mut others: Vec<usize> =
-            (0..entries.len()).filter(|cell| self.blank[*cell] && !entries[*cell].is_sensitive).collect();
+        let mut others: Vec<usize> = (0..entries.len())
+            .filter(|cell| self.blank[*cell] && !entries[*cell].is_sensitive && !entries[*cell].is_blank)
+            .collect();
         others.sort_by_key(|cell| (Reverse(entries[*cell].cost), *cell));
         for other in others {
             if self.n_looks > MOST_LOOKS {

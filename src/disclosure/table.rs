@@ -14,6 +14,8 @@ pub(super) struct Entry {
     pub(super) floor: i64,
     /// Whether it must not be shown.
     pub(super) is_sensitive: bool,
+    /// Whether it is left blank in any case, although it needs no protection.
+    pub(super) is_blank: bool,
     /// Whether it can be left blank: what is known not to be there, such as a true zero that is shown, cannot.
     pub(super) can_be_blank: bool,
     /// What it costs to leave it blank.
@@ -90,6 +92,7 @@ impl Table {
                 // Where true zeros are shown, a blank is one at the least.
                 floor: if rule.are_zeros_sensitive { 0 } else { value.min(1) },
                 is_sensitive,
+                is_blank: false,
                 can_be_blank: value > 0 || is_sensitive,
                 only_child,
                 cost: cost * TIMES_OF_TOTAL.pow(n_totals as u32),
@@ -116,6 +119,7 @@ impl Table {
                 value,
                 floor: value.min(1),
                 is_sensitive: false,
+                is_blank: false,
                 // What no part is shown of is not known as a whole either.
                 can_be_blank: value > 0 && of_cell().all(|entry| entry.is_sensitive || entry.value == 0),
                 cost: COST,

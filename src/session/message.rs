@@ -2,6 +2,7 @@
 //!
 //! These are the only types that are serialised for the page; its TypeScript types are generated from them.
 
+use super::ledger::LedgerEntry;
 use crate::diagnostic::Diagnostic;
 use crate::disclosure::{Audit, Release, SetAside};
 use crate::ingest::{Kind, Mapping, Role, Why};
@@ -80,6 +81,18 @@ pub enum Request {
     },
     /// Looks for what is odd about the episodes, beyond what was found as they were read; the holdings have it from then on.
     Check,
+    /// Notes that the view of a recipe leaves; what is shown from then on is protected together with it.
+    Export {
+        /// What leaves.
+        recipe: Recipe,
+    },
+    /// Adds what a saved ledger has.
+    LoadLedger {
+        /// As it was saved.
+        text: String,
+    },
+    /// Forgets all exports.
+    ClearLedger,
     /// Tabulates, protects and draws.
     View {
         /// What to show.
@@ -125,6 +138,11 @@ pub enum Response {
         table: Box<PublishedTable>,
         /// The same as CSV.
         csv: String,
+    },
+    /// What has been exported.
+    Ledger {
+        /// The exports.
+        ledger: Ledger,
     },
     /// A view.
     View {
@@ -379,8 +397,32 @@ pub struct View {
     pub notes: String,
     /// What the audit says of the figures, for the holder of the data; none where nothing is protected.
     pub audit: Option<Audit>,
+    /// What it was protected together with; none if nothing was exported before.
+    pub ledger: Option<Together>,
     /// A name for downloads, without extension.
     pub file_stem: String,
+}
+
+/// What has been exported.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Ledger {
+    /// The exports in their order.
+    pub entries: Vec<LedgerEntry>,
+    /// All that is needed to protect later exports together with these, to be saved.
+    pub text: String,
+}
+
+/// What a view was protected together with.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Together {
+    /// How many exports.
+    pub n_tables: usize,
+    /// How many more figures are suppressed on their account.
+    pub n_because_of: usize,
 }
 
 /// Why a request could not be met.

@@ -5,6 +5,7 @@
 
 mod breaks;
 mod covered;
+mod ledger;
 mod message;
 mod population;
 mod reading;
@@ -13,6 +14,7 @@ mod summary;
 mod types;
 mod view;
 
+pub use ledger::LedgerEntry;
 pub use message::{
     ColumnSummary, Error, FileSummary, Holdings, Request, Response, SourceSummary, TableSummary,
     UnknownValue, View, Vocabulary,
@@ -25,6 +27,7 @@ use crate::published::{self, Published, PublishedChoice};
 use crate::recipe::{Duplicates, Source};
 use crate::reference::{LocalAuthority, find_authority};
 use crate::sample;
+use ledger::Ledger;
 use reading::{Closed, Reading};
 
 /// Both sources, in the order in which they are listed.
@@ -46,6 +49,8 @@ pub struct Session {
     episodes: Vec<Checked<Episodes>>,
     /// What is odd about these episodes, once it was asked for.
     checked: Option<Vec<Diagnostic>>,
+    /// What was exported.
+    ledger: Ledger,
     n_files: u32,
 }
 
@@ -71,6 +76,7 @@ impl Session {
             mappings: Vec::new(),
             episodes: Vec::new(),
             checked: None,
+            ledger: Ledger::default(),
             n_files: 0,
         }
     }
@@ -146,9 +152,21 @@ impl Session {
             }
             Request::View { recipe } => {
                 return match view::view(self, &recipe) {
-                    Ok(view) => Response::View { view: Box::new(view) },
+                    Ok((view, _)) => Response::View { view: Box::new(view) },
                     Err(error) => Response::Failed { error },
                 };
+            }
+            Request::Export { recipe } => {
+                let noted = self.export(&recipe);
+                return self.answer_ledger(noted);
+            }
+            Request::LoadLedger { text } => {
+                let loaded = self.ledger.load(&text);
+                return self.answer_ledger(loaded);
+            }
+            Request::ClearLedger => {
+                self.ledger = Ledger::default();
+                return self.answer_ledger(Ok(()));
             }
             Request::Published { file, choice } => {
                 return match self.published(file, choice) {

@@ -1,8 +1,9 @@
 //! The TypeScript types of the boundary, generated from the Rust ones into the page's sources and checked by `cargo test`.
 
+use super::ledger::LedgerEntry;
 use super::message::{
-    Choice, ColumnSummary, DimensionSummary, Error, FileSummary, Holdings, KindName, Request, Response,
-    RoleName, SourceSummary, TableSummary, UnknownValue, View, Vocabulary, YearTypeName,
+    Choice, ColumnSummary, DimensionSummary, Error, FileSummary, Holdings, KindName, Ledger, Request,
+    Response, RoleName, SourceSummary, TableSummary, Together, UnknownValue, View, Vocabulary, YearTypeName,
 };
 use crate::cube::Axis;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -68,6 +69,9 @@ fn declarations() -> String {
         Axis::decl(),
         Cell::decl(),
         Audit::decl(),
+        Ledger::decl(),
+        LedgerEntry::decl(),
+        Together::decl(),
         Status::decl(),
         SourceFile::decl(),
         SeriesBreak::decl(),

@@ -1,10 +1,13 @@
 //! One view from a recipe: tabulate, protect, draw, write.
 
+use super::ledger::ALTERNATIVES;
+use super::message::Together;
 use super::{Error, Session, View, breaks, covered, error, population};
 use crate::chart;
 use crate::cube::{self, Cube, Formula, Question};
 use crate::disclosure::{
-    Audit, Protected, Provenance, Release, SeriesBreak, asks_largest, can_protect, protect,
+    Audit, Protected, Provenance, Refusal, Release, ReleasedTable, SeriesBreak, asks_largest, can_protect,
+    protect,
 };
 use crate::episodes::Episodes;
 use crate::export;
@@ -12,14 +15,22 @@ use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source};
 use crate::reference::Region;
 use crate::statistics;
 
-/// Makes the view of a recipe.
-pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<View, Error> {
+/// A release with what is not for its readers.
+struct Made {
+    release: Release,
+    audit: Option<Audit>,
+    /// What a reader of the figures behind it knows.
+    tables: Vec<ReleasedTable>,
+}
+
+/// Makes the view of a recipe, and says what a reader of it knows.
+pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<(View, Vec<ReleasedTable>), Error> {
     if let Policy::Custom(custom) = recipe.policy
         && let Some(fault) = custom.fault()
     {
         return Err(error("session-policy-faulty", fault, "Change the rule, or choose another one."));
     }
-    let ((release, audit), whose) =
+    let (Made { release, audit, tables }, whose) =
         match recipe.by.iter().position(|dimension| *dimension == Dimension::Source) {
             Some(at) => (both(session, recipe, at)?, "both"),
             None if recipe.by.contains(&Dimension::SeenBy) => (matched(session, recipe)?, "matched"),
@@ -35,28 +46,35 @@ pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<View, Error> {
         };
     // Dimensions that make no line chart still make a table.
     let svg = chart::draw(&release, recipe.layout).ok();
-    Ok(View {
+    let ledger = audit
+        .filter(|_| session.ledger.len() > 0)
+        .map(|audit| Together { n_tables: session.ledger.len(), n_because_of: audit.n_because_of });
+    let view = View {
         svg,
         csv: export::csv(&release),
         notes: export::notes(&release),
         audit,
+        ledger,
         file_stem: file_stem(recipe, whose, release.is_synthetic()),
         release,
-    })
+    };
+    Ok((view, tables))
 }
 
 /// The figures of all sources that are held, side by side, or one set against the other; `at` is the place of the source among the
 /// dimensions.
-fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<(Release, Option<Audit>), Error> {
+fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<Made, Error> {
     let mut of_each = recipe.clone();
     of_each.by.remove(at);
     let mut releases = Vec::new();
     let mut audit: Option<Audit> = None;
+    let mut tables = Vec::new();
     for checked in &session.episodes {
         let source = checked.output.source();
-        let (release, of_source) = release(session, &checked.output, &of_each)?;
-        releases.push((source as usize, release));
-        audit = of_source.map(|of_source| of_source.with(audit));
+        let made = release(session, &checked.output, &of_each)?;
+        releases.push((source as usize, made.release));
+        audit = made.audit.map(|of_source| of_source.with(audit));
+        tables.extend(made.tables);
     }
     if recipe.expression.is_comparison() && releases.len() < 2 {
         return Err(needs_both());
@@ -81,11 +99,12 @@ fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<(Release, Optio
             release.trends().iter().map(of_source).collect::<Vec<_>>()
         });
     let trends = trends.collect();
-    Ok((release.with_breaks(breaks).with_trends(trends).with_checklist(differences.whole), audit))
+    let release = release.with_breaks(breaks).with_trends(trends).with_checklist(differences.whole);
+    Ok(Made { release, audit, tables })
 }
 
 /// The episodes of both sources, matched.
-fn matched(session: &Session, recipe: &Recipe) -> Result<(Release, Option<Audit>), Error> {
+fn matched(session: &Session, recipe: &Recipe) -> Result<Made, Error> {
     let of =
         |source| session.episodes.iter().map(|checked| &checked.output).find(|one| one.source() == source);
     let (Some(authorities), Some(police)) = (of(Source::LocalAuthority), of(Source::Police)) else {
@@ -113,12 +132,16 @@ fn matched(session: &Session, recipe: &Recipe) -> Result<(Release, Option<Audit>
     provenance.caveats.extend(other.caveats);
     let differences = covered::differences(session);
     provenance.caveats.extend(differences.caveat);
-    let protected = protect(&[cube], Formula::Itself, recipe.policy, &provenance).map_err(|_| exposed())?;
-    let Protected { mut releases, audit } = protected;
+    let links = [session.link_matched(recipe)];
+    let protected =
+        protect(&[cube], Formula::Itself, recipe.policy, authorities.source(), &provenance, &links)
+            .map_err(refused)?;
+    let Protected { mut releases, audit, tables } = protected;
     let release = releases.swap_remove(0);
     let estimates = statistics::estimates(&release);
     let breaks = crossed_by_both(session, &release, recipe);
-    Ok((release.with_breaks(breaks).with_trends(estimates).with_checklist(differences.whole), audit))
+    let release = release.with_breaks(breaks).with_trends(estimates).with_checklist(differences.whole);
+    Ok(Made { release, audit, tables })
 }
 
 /// The breaks in series of both sources, each once, in their order.
@@ -144,12 +167,9 @@ fn needs_both() -> Error {
 }
 
 /// Tabulates, protects, and makes of what may be shown what is wanted.
-fn release(
-    session: &Session,
-    episodes: &Episodes,
-    recipe: &Recipe,
-) -> Result<(Release, Option<Audit>), Error> {
-    let (Protected { releases, audit }, formula) = protected(session, episodes, recipe, recipe.measure)?;
+fn release(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Result<Made, Error> {
+    let (Protected { releases, audit, tables }, formula) =
+        protected(session, episodes, recipe, recipe.measure)?;
     let release = statistics::combine(formula, &releases, recipe.limits).expect("a measure has a table");
     // How much is not recorded is a share of episodes, whatever is measured of them.
     let of_episodes = match recipe.measure {
@@ -162,7 +182,7 @@ fn release(
     let trends = statistics::annual_changes(&release, recipe, population.as_ref());
     let release = statistics::express(&release, recipe, population.as_ref()).map_err(expression_error)?;
     let breaks = breaks::crossed(session, &release, recipe, episodes.source());
-    Ok((release.with_breaks(breaks).with_trends(trends), audit))
+    Ok(Made { release: release.with_breaks(breaks).with_trends(trends), audit, tables })
 }
 
 /// What a recipe asks of episodes.
@@ -187,18 +207,28 @@ fn protected(
     let (cubes, formula) = cube::tabulate(episodes, &question(recipe, measure)).map_err(cube_error)?;
     cubes.iter().try_for_each(|cube| small_enough(cube, recipe))?;
     let provenance = provenance(session, episodes, recipe);
-    let protected = protect(&cubes, formula, recipe.policy, &provenance).map_err(|_| exposed())?;
+    let links = session.links(episodes, &question(recipe, measure), &cubes)?;
+    let protected =
+        protect(&cubes, formula, recipe.policy, episodes.source(), &provenance, &links).map_err(refused)?;
     Ok((protected, formula))
 }
 
-/// What the audit refuses is a fault of ours.
-fn exposed() -> Error {
-    error(
-        "session-audit-refused",
-        "These figures are not shown: the audit found a way to work out a figure about few children from them, which is a fault in \
-         Whereabouts.",
-        "Use fewer dimensions or longer periods, and tell the people who make Whereabouts.",
-    )
+fn refused(refusal: Refusal) -> Error {
+    match refusal {
+        // What the audit refuses of one table is a fault of ours.
+        Refusal::Exposed => error(
+            "session-audit-refused",
+            "These figures are not shown: the audit found a way to work out a figure about few children from them, which is a fault in \
+             Whereabouts.",
+            "Use fewer dimensions or longer periods, and tell the people who make Whereabouts.",
+        ),
+        Refusal::ByEarlier => error(
+            "session-ledger-forbids",
+            "These figures are not shown: together with what has been exported they would give away a figure about few children, whatever \
+             is left blank.",
+            ALTERNATIVES,
+        ),
+    }
 }
 
 fn small_enough(cube: &Cube, recipe: &Recipe) -> Result<(), Error> {

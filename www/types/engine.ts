@@ -56,7 +56,15 @@ file: number,
 /**
  * Which figures.
  */
-choice: PublishedChoice, } | { "kind": "check" } | { "kind": "view", 
+choice: PublishedChoice, } | { "kind": "check" } | { "kind": "export", 
+/**
+ * What leaves.
+ */
+recipe: Recipe, } | { "kind": "loadLedger", 
+/**
+ * As it was saved.
+ */
+text: string, } | { "kind": "clearLedger" } | { "kind": "view", 
 /**
  * What to show.
  */
@@ -94,7 +102,11 @@ table: PublishedTable,
 /**
  * The same as CSV.
  */
-csv: string, } | { "kind": "view", 
+csv: string, } | { "kind": "ledger", 
+/**
+ * The exports.
+ */
+ledger: Ledger, } | { "kind": "view", 
 /**
  * What may leave.
  */
@@ -662,6 +674,10 @@ notes: string,
  */
 audit: Audit | null, 
 /**
+ * What it was protected together with; none if nothing was exported before.
+ */
+ledger: Together | null, 
+/**
  * A name for downloads, without extension.
  */
 fileStem: string, };
@@ -706,6 +722,10 @@ nSensitive: number,
  */
 nSuppressed: number, 
 /**
+ * Those of them that would be shown if nothing had been released before.
+ */
+nBecauseOf: number, 
+/**
  * How far apart the least and the largest figure have to be that a reader can take a sensitive one for.
  */
 width: number, 
@@ -713,6 +733,48 @@ width: number,
  * How far apart they are at the least, as far as was looked; none without sensitive figures.
  */
 narrowest: number | null, };
+
+export type Ledger = { 
+/**
+ * The exports in their order.
+ */
+entries: Array<LedgerEntry>, 
+/**
+ * All that is needed to protect later exports together with these, to be saved.
+ */
+text: string, };
+
+export type LedgerEntry = { 
+/**
+ * What was exported.
+ */
+title: string, 
+/**
+ * Whose records and which years.
+ */
+subtitle: string, 
+/**
+ * The policy by which it was protected.
+ */
+policyLabel: string, 
+/**
+ * Its figures.
+ */
+nFigures: number, 
+/**
+ * Those of them that were suppressed.
+ */
+nSuppressed: number, };
+
+export type Together = { 
+/**
+ * How many exports.
+ */
+nTables: number, 
+/**
+ * How many more figures are suppressed on their account.
+ */
+nBecauseOf: number, };
 
 export type Status = "value" | "zero" | "suppressed" | "rounded_to_zero" | "not_available" | "not_applicable" | "low_reliability";
 

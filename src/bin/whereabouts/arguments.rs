@@ -128,6 +128,9 @@ pub(crate) struct ViewArgs {
     /// or unprotected for the data holder's own eyes
     #[arg(long, value_parser = policy, default_value = "dfe")]
     pub(crate) policy: Policy,
+    /// What was exported before, as a file that is made if it is not there: these figures are protected together with those, and noted in it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
     /// local_authority or police, where the files are of both
     #[arg(long, value_parser = named::<Source>)]
     pub(crate) source: Option<Source>,

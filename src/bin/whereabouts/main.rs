@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "the command line is where files are opened and written")]
 
 mod arguments;
+mod ledger;
 mod reading;
 
 use arguments::{Cli, Command, FilesArgs, Format, ViewArgs};
@@ -164,8 +165,14 @@ fn view(args: &ViewArgs) -> Result<View, Failure> {
         policy: args.policy,
         layout: Layout::Wide,
     };
-    match session.handle(Request::View { recipe }) {
+    if let Some(path) = &args.ledger {
+        ledger::load(&mut session, path)?;
+    }
+    match session.handle(Request::View { recipe: recipe.clone() }) {
         Response::View { view } => {
+            if let Some(path) = &args.ledger {
+                ledger::note(&mut session, path, recipe)?;
+            }
             // What was found is for the holder of the files, what follows goes with the figures.
             eprint!("Notes to go with the figures:\n\n{}", view.notes);
             Ok(*view)
