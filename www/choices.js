@@ -15,6 +15,7 @@ import { listInWords } from "./words.js";
  * @typedef {import("./engine.js").Holdings} Holdings
  * @typedef {import("./engine.js").Layout} Layout
  * @typedef {import("./engine.js").Measure} Measure
+ * @typedef {import("./engine.js").Policy} Policy
  * @typedef {import("./engine.js").Recipe} Recipe
  * @typedef {import("./engine.js").Source} Source
  * @typedef {import("./engine.js").SourceSummary} SourceSummary
@@ -40,6 +41,7 @@ import { listInWords } from "./words.js";
  * @property {Together} together  Whether the figures of both sources are wanted in one table.
  * @property {number} toleranceHours  How far apart two records of one episode can lie, where both are matched.
  * @property {Duplicates} duplicates
+ * @property {Policy} policy
  * @property {Layout} layout
  */
 
@@ -63,6 +65,7 @@ export function firstChoices(layout) {
     together: "none",
     toleranceHours: 24,
     duplicates: "counted",
+    policy: "dfe",
     layout,
   };
 }
@@ -212,7 +215,7 @@ export function givenUp(wanted, possible, vocabulary) {
  * @returns {Recipe}
  */
 export function recipeOf(choices) {
-  const { measure, expression, baseYear, yearType, filters, hasLimits, duplicates, layout } = choices;
+  const { measure, expression, baseYear, yearType, filters, hasLimits, duplicates, policy, layout } = choices;
   const { source, together, toleranceHours } = choices;
   return {
     ...(together === "matched" ? { matching: { toleranceHours } } : {}),
@@ -225,7 +228,7 @@ export function recipeOf(choices) {
     yearType,
     source: together === "none" ? source : null,
     duplicates,
-    policy: "dfe",
+    policy,
     layout,
   };
 }
@@ -236,9 +239,9 @@ export function recipeOf(choices) {
  * @param {Choices} choices
  * @returns {Recipe}
  */
-export function recipeOfYears({ measure, yearType, source, together, duplicates, layout }) {
+export function recipeOfYears({ measure, yearType, source, together, duplicates, policy, layout }) {
   /** @type {Recipe} */
-  const recipe = { measure, by: ["year"], yearType, source, duplicates, policy: "dfe", layout };
+  const recipe = { measure, by: ["year"], yearType, source, duplicates, policy, layout };
   return together === "none" ? recipe : { ...recipe, by: ["year", "source"], source: null };
 }
 

@@ -25,6 +25,9 @@ const OF_CHOICES = [
   "session-too-many-cells",
   "session-no-such-category",
   "session-cannot-filter",
+  "session-too-many-cells-to-protect",
+  "session-audit-refused",
+  "session-policy-faulty",
 ];
 
 /** Whether the engine refuses how figures are to be expressed. @param {EngineError} error */

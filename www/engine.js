@@ -21,6 +21,9 @@ import { createWorker, createWorkerUrl } from "./trust.js";
  * @typedef {import("./types/engine.ts").Release} Release
  * @typedef {import("./types/engine.ts").Cell} Cell
  * @typedef {import("./types/engine.ts").Recipe} Recipe
+ * @typedef {import("./types/engine.ts").Policy} Policy
+ * @typedef {import("./types/engine.ts").CustomPolicy} CustomPolicy
+ * @typedef {import("./types/engine.ts").Audit} Audit
  * @typedef {import("./types/engine.ts").Source} Source
  * @typedef {import("./types/engine.ts").YearType} YearType
  * @typedef {import("./types/engine.ts").Duplicates} Duplicates

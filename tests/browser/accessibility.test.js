@@ -43,6 +43,20 @@ const STATES = {
     await visit.pick("Leeds");
     await visit.page.type("#filter-local_authority-narrow", "sh");
   },
+  "taking a rule of one's own": async (visit) => {
+    await STATES["showing the sample"]?.(visit, "");
+    await visit.change("How small figures are protected", "Your own rule");
+    await visit.page.click(".wa-audit summary");
+  },
+  "showing unprotected figures": async (visit) => {
+    await STATES["asking whether nothing is to be protected"]?.(visit, "");
+    await visit.follows(() => visit.press("Show unprotected figures"));
+  },
+  "asking whether nothing is to be protected": async (visit) => {
+    await STATES["showing the sample"]?.(visit, "");
+    await visit.select("How small figures are protected", "Unprotected, for the data holder's own eyes");
+    await visit.says("Show unprotected figures");
+  },
   "refusing what was chosen": async (visit, folder) => {
     await visit.choose(join(folder, "police.csv"), join(folder, "published.csv"));
     await visit.settles();

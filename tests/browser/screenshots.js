@@ -74,6 +74,28 @@ const states = (inputs) => ({
     await sample(visit);
     await visit.pick("Show 95 % limits");
   },
+  "policy-custom": async (visit) => {
+    await sample(visit);
+    await visit.change("How small figures are protected", "Your own rule");
+    await visit.change("A figure is small if it is about", "up to 10 children");
+    await visit.page.click(".wa-audit summary");
+  },
+  "policy-rounded": async (visit) => {
+    await sample(visit);
+    await visit.change("How small figures are protected", "Your own rule");
+    await visit.change("Small figures are", "Rounded like all others");
+    await visit.page.click(".wa-audit summary");
+  },
+  "policy-asks": async (visit) => {
+    await sample(visit);
+    await visit.select("How small figures are protected", "Unprotected, for the data holder's own eyes");
+    await visit.says("Show unprotected figures");
+  },
+  unprotected: async (visit) => {
+    await sample(visit);
+    await visit.select("How small figures are protected", "Unprotected, for the data holder's own eyes");
+    await visit.follows(() => visit.press("Show unprotected figures"));
+  },
   "three-dimensions": async (visit) => {
     await sample(visit);
     await visit.change("Also split by", "Missing or away");

@@ -3,6 +3,7 @@ import { yearsLeft } from "../../choices.js";
 import { isOfExpression } from "../../choosing.js";
 import { canHaveLimits, groupOf, isComparison, whyNotExpressed } from "../../measures.js";
 import { capitalised, formatCount } from "../../words.js";
+import { Protection } from "../protection/protection.js";
 import { dimensionOptions, reasonsOf } from "./dimension-options.js";
 import { Filters } from "./filters.js";
 import { Radios } from "./radios.js";
@@ -109,6 +110,7 @@ export function Choices({ state, vocabulary, sources, source, nOnceMore, onChoos
         years=${years}
         onChoose=${onChoose}
       />
+      <${Protection} policy=${choices.policy} vocabulary=${vocabulary} onChoose=${onChoose} />
     </div>
   `;
 }

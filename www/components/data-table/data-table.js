@@ -1,5 +1,6 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
+import { fewInWords } from "../../protection.js";
 import { formatFigure, formatNumber } from "../../words.js";
 import { MarkKey, MarkedCell } from "../marks/marks.js";
 
@@ -89,7 +90,10 @@ export function DataTable({ release, yearType }) {
     html`<button class="wa-button wa-table__more" type="button" onClick=${() => setWhole(true)}>
       Show all ${formatNumber(nRows)} rows
     </button>`}
-    <${MarkKey} statuses=${statuses} suppressed="because it rests on a count of 1 to 5 children, or because such a count could be worked out from it" />
+    <${MarkKey}
+      statuses=${statuses}
+      suppressed="because it rests on a figure about ${fewInWords(release.policy)}, or because such a figure could be worked out from it"
+    />
   `;
 }
 

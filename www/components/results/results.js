@@ -4,6 +4,7 @@ import { summaryOf } from "../../comparison.js";
 import { asCounted, chartedSources, nOnceMore, totalsOf } from "../../holdings.js";
 import { formatCount, formatNumber } from "../../words.js";
 import { About } from "../about/about.js";
+import { Audit } from "../audit/audit.js";
 import { AuthorityQuestion } from "../authority-question/authority-question.js";
 import { Choices } from "../choices/choices.js";
 import { Downloads } from "../downloads/downloads.js";
@@ -11,6 +12,7 @@ import { Figure } from "../figure/figure.js";
 import { Files } from "../files/files.js";
 import { Findings } from "../findings/findings.js";
 import { Published } from "../published/published.js";
+import { Unprotected } from "../protection/unprotected.js";
 import { WithoutChart } from "./without-chart.js";
 
 /**
@@ -71,7 +73,9 @@ export function Results({ state, holdings: held, actions }) {
           ? html`Why is said at <a href="#expression">Shown as</a>.`
           : `${refusal.message} ${refusal.hint}`}
       </p>`}
+      ${view?.release.policy === "unprotected" && html`<${Unprotected} />`}
       ${view && html`<${Figure} view=${view} yearType=${choices.yearType} isBusy=${state.isDrawing} />`}
+      ${view?.audit && html`<${Audit} audit=${view.audit} policy=${view.release.policy} />`}
       ${view && html`<${Downloads} view=${view} />`}
     </section>
     ${published.map(
