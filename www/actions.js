@@ -2,6 +2,7 @@
 
 import { createDrawing } from "./actions/drawing.js";
 import { createFingerprints } from "./actions/fingerprints.js";
+import { createLedger } from "./actions/ledger.js";
 import { createReadings } from "./actions/readings.js";
 import { EngineStopped } from "./engine.js";
 
@@ -40,7 +41,8 @@ export function createActions(engine, getState, dispatch) {
   const desk = { engine, getState, dispatch, tell, listVocabulary, kept: new Map() };
   const drawing = createDrawing(desk);
   const fingerprints = createFingerprints(desk, drawing.redraw);
-  const readings = createReadings(desk, async (done) => {
+  const ledger = createLedger(desk, drawing.redraw);
+  const readings = createReadings(desk, ledger.load, async (done) => {
     await drawing.redraw(done);
     // Not before: they would slow down what the user waits for.
     carryOut(fingerprints.take);
@@ -97,6 +99,12 @@ export function createActions(engine, getState, dispatch) {
 
   /** @param {number} file */
   function removeFile(file) {
+    const { isSample, holdings } = getState();
+    if (isSample && holdings?.files.length === 1) {
+      // What has left of made-up figures must not bear on real ones.
+      startOver();
+      return;
+    }
     carryOut(async () => {
       tell(await engine.request({ kind: "remove", file }));
       await drawing.redraw();
@@ -173,6 +181,26 @@ export function createActions(engine, getState, dispatch) {
     carryOut(drawing.redraw);
   }
 
+  /** @param {File} file */
+  function loadLedger(file) {
+    carryOut(() => ledger.loadFile(file));
+  }
+
+  function startNewRelease() {
+    carryOut(ledger.clear);
+  }
+
+  /** Goes on after the engine has failed. What has left the page must not be forgotten with all that it held. */
+  function recover() {
+    const { isEngineReady } = getState();
+    dispatch({ type: "engine-stopped" });
+    const { ledger: noted } = getState();
+    // An engine that cannot even start is not started again and again.
+    if (isEngineReady && noted && noted.entries.length > 0) {
+      carryOut(() => ledger.load(noted.text));
+    }
+  }
+
   function startOver() {
     engine.stop();
     desk.kept.clear();
@@ -207,9 +235,6 @@ export function createActions(engine, getState, dispatch) {
       case "vocabulary":
         dispatch({ type: "vocabulary-listed", vocabulary: response.vocabulary });
         break;
-      case "view":
-        dispatch({ type: "view-drawn", view: response.view });
-        break;
       case "failed":
         dispatch({ type: "request-refused", error: response.error });
         break;
@@ -237,6 +262,11 @@ export function createActions(engine, getState, dispatch) {
     undoDraft,
     choose,
     choosePublished,
+    noteExport: ledger.note,
+    noteShown: () => carryOut(ledger.noteShown),
+    loadLedger,
+    startNewRelease,
+    recover,
     startOver,
     refuseDrop,
   };

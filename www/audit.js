@@ -18,18 +18,21 @@ export function auditInWords(audit, policy) {
   const { nFigures, nSensitive, nSuppressed } = audit;
   const few = fewInWords(policy);
   const behind = `${formatCount(nFigures, "figure")} ${nFigures === 1 ? "stands" : "stand"} behind this view.`;
-  if (nSensitive === 0 && nSuppressed === 0) {
-    return `${behind} None of them is about ${few}, so none had to be protected.`;
+  if (nSensitive === 0) {
+    const none = `${behind} None of them is about ${few}`;
+    return nSuppressed === 0
+      ? `${none}, so none had to be protected.`
+      : `${none}; ${formatNumber(nSuppressed)} ${are(nSuppressed)} left blank to protect small figures elsewhere.`;
   }
   const small = `${formatNumber(nSensitive)} of them ${are(nSensitive)} about ${few}`;
   if (roundsInstead(policy)) {
     // Rounding alone may not do, and figures that are no counts are not rounded: then some are left blank.
     const blank = nSuppressed === 0 ? "all are rounded" : `${formatNumber(nSuppressed)} ${are(nSuppressed)} left blank`;
-    return `${behind} ${small}; ${blank} to protect them. ${outOfReach(audit)}`.trim();
+    return `${behind} ${small}; ${blank} to protect them. ${outOfReach(audit)}`;
   }
   const nOthers = nSuppressed - nSensitive;
   const others = nOthers > 0 ? `, and ${formatNumber(nOthers)} more ${are(nOthers)} left blank to protect small figures` : "";
-  return `${behind} ${small}${nSensitive > 0 ? " and left blank" : ""}${others}. ${outOfReach(audit)}`.trim();
+  return `${behind} ${small} and left blank${others}. ${outOfReach(audit)}`;
 }
 
 /** @param {number} n */
@@ -43,9 +46,6 @@ function are(n) {
  * @param {Audit} audit
  */
 function outOfReach({ nSensitive, width, narrowest }) {
-  if (nSensitive === 0) {
-    return "";
-  }
   const whom = nSensitive === 1 ? "it" : `any of the ${formatNumber(nSensitive)}`;
   const nearest =
     narrowest !== null && narrowest > width
@@ -67,7 +67,7 @@ export function explanationOf({ nSensitive, nSuppressed }, policy) {
     return {
       question: "Why is a cell blank?",
       answer: [
-        `Its figure rests on one about ${few}, or it would give such a figure away: by being taken from a total, for instance.`,
+        `Its figure rests on one about ${few}, or it would give such a figure away: by being taken from a total, for instance, or by being set against what left this page before.`,
         "Blanks of both kinds look the same on purpose. Whoever could tell them apart would know which figures are small.",
         "Where there is a choice, totals are kept and smaller figures are left blank.",
         "Longer periods and fewer categories usually leave fewer cells blank.",

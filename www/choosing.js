@@ -10,6 +10,9 @@ import { givenUp, hasSameYears, possibleChoices } from "./choices.js";
  * @typedef {import("./state.js").State} State
  */
 
+/** The refusal of figures that, together with what has left the page, would give small ones away. */
+const LEDGER_FORBIDS = "session-ledger-forbids";
+
 /** Refusals of how figures are expressed. */
 const OF_EXPRESSIONS = [
   "session-not-a-count",
@@ -28,11 +31,17 @@ const OF_CHOICES = [
   "session-too-many-cells-to-protect",
   "session-audit-refused",
   "session-policy-faulty",
+  LEDGER_FORBIDS,
 ];
 
 /** Whether the engine refuses how figures are to be expressed. @param {EngineError} error */
 export function isOfExpression({ code }) {
   return OF_EXPRESSIONS.includes(code);
+}
+
+/** Whether the engine refuses on account of what has left the page. @param {EngineError} error */
+export function isOfLedger({ code }) {
+  return code === LEDGER_FORBIDS;
 }
 
 /** Whether the engine can show what it holds, and refuses only what was chosen. @param {EngineError} error */

@@ -18,6 +18,7 @@ import { createWorker, createWorkerUrl } from "./trust.js";
  * @typedef {import("./types/engine.ts").SourceSummary} SourceSummary
  * @typedef {import("./types/engine.ts").Diagnostic} Diagnostic
  * @typedef {import("./types/engine.ts").View} View
+ * @typedef {import("./types/engine.ts").Ledger} Ledger
  * @typedef {import("./types/engine.ts").Release} Release
  * @typedef {import("./types/engine.ts").Cell} Cell
  * @typedef {import("./types/engine.ts").Recipe} Recipe

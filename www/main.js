@@ -4,6 +4,7 @@ import { html, render } from "htm/preact";
 import { createActions } from "./actions.js";
 import { App } from "./components/app/app.js";
 import { acceptDrops } from "./components/file-zone/drop.js";
+import { noteCopies } from "./components/ledger/copies.js";
 import { Engine } from "./engine.js";
 import { compileModule } from "./module.js";
 import { initialState, phaseOf, reduce } from "./state.js";
@@ -30,10 +31,11 @@ const engine = new Engine(
 const actions = createActions(engine, () => state, dispatch);
 
 engine.onReady = () => dispatch({ type: "engine-ready" });
-engine.onFault = () => dispatch({ type: "engine-stopped" });
+engine.onFault = actions.recover;
 engine.start();
 
 acceptDrops(document, actions);
+noteCopies(document, actions);
 narrow.addEventListener("change", () => actions.choose({ layout: layoutOf() }));
 show();
 

@@ -65,7 +65,7 @@ const KINDS = {
 const DATE_ORDERS = { day_first: true, month_first: true };
 
 /**
- * Whether a file can only be a mapping: nothing else that the page takes is JSON.
+ * Whether a file can only be a mapping or a ledger: nothing else that the page takes is JSON.
  *
  * @param {{ name: string }} file
  */

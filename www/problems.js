@@ -50,6 +50,6 @@ export function unreadable(name) {
 export function notAMapping(name) {
   return {
     message: `${name} is not a mapping that this page saved.`,
-    hint: "JSON files are taken for mappings only. Export data as CSV or as a workbook.",
+    hint: "JSON files are taken for saved mappings and ledgers only. Export data as CSV or as a workbook.",
   };
 }

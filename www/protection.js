@@ -71,6 +71,16 @@ export function withRule(custom, change) {
 }
 
 /**
+ * The rule by which all figures are rounded and none is left blank for being small.
+ *
+ * @param {Vocabulary} vocabulary
+ */
+export function roundedInstead({ policies }) {
+  const custom = policies.map(({ value }) => customOf(value)).find((offered) => offered !== null);
+  return custom && withRule(custom, { smallFigures: "rounded", base: USUAL_BASE });
+}
+
+/**
  * What makes a figure small, to be read after "about": "1 to 5 children".
  *
  * @param {Policy} policy

@@ -4,6 +4,7 @@
 import { firstChoices } from "./choices.js";
 import { choose, isOfChoices, learnYears, settle } from "./choosing.js";
 import { chartedSources, distinct, errorsIn, keyOf } from "./holdings.js";
+import { changeLedger, noteExport } from "./ledger.js";
 import { assignValue, giveRole, isSameMapping } from "./mapping.js";
 import {
   ENGINE_MISSING,
@@ -20,6 +21,8 @@ import { formatCount, formatNumber } from "./words.js";
  * @typedef {import("./engine.js").Holdings} Holdings
  * @typedef {import("./engine.js").FileSummary} FileSummary
  * @typedef {import("./engine.js").View} View
+ * @typedef {import("./engine.js").Ledger} Ledger
+ * @typedef {import("./engine.js").Recipe} Recipe
  * @typedef {import("./engine.js").EngineError} EngineError
  * @typedef {import("./engine.js").Diagnostic} Diagnostic
  * @typedef {import("./engine.js").Layout} Layout
@@ -54,7 +57,10 @@ import { formatCount, formatNumber } from "./words.js";
  * @property {boolean} isShown  Whether what is held is on the page: not before the first reading has come to its end.
  * @property {Holdings | null} holdings
  * @property {View | null} view
+ * @property {Recipe | null} recipe  Of the view; none while the view is not to leave.
  * @property {EngineError | null} refusal  Why there is no view of the choices, where others can be met.
+ * @property {Ledger | null} ledger  What has left the page, if anything has.
+ * @property {EngineError | null} exportError  Why the view was not handed over.
  * @property {string[] | null} years  Of which there are figures to choose from; none while that is not known.
  * @property {Record<number, PublishedShown>} published  By file.
  * @property {Choices} choices
@@ -99,8 +105,11 @@ import { formatCount, formatNumber } from "./words.js";
  *   | { type: "choice-made", choices: Partial<Choices> }
  *   | { type: "years-listed", view: View }
    | { type: "drawing-started" }
- *   | { type: "view-drawn", view: View }
+ *   | { type: "view-drawn", view: View, recipe: Recipe }
  *   | { type: "view-refused", error: EngineError }
+ *   | { type: "export-noted", ledger: Ledger, isUnprotected: boolean }
+ *   | { type: "export-refused", error: EngineError }
+ *   | { type: "ledger-changed", ledger: Ledger }
  *   | { type: "published-chosen", file: number, choice: PublishedChoice }
  *   | { type: "published-drawn", file: number, choice: PublishedChoice, table: PublishedTable, csv: string }
  *   | { type: "request-refused", error: EngineError }
@@ -121,7 +130,10 @@ export function initialState(layout) {
     isShown: false,
     holdings: null,
     view: null,
+    recipe: null,
     refusal: null,
+    ledger: null,
+    exportError: null,
     years: null,
     published: {},
     choices: firstChoices(layout),
@@ -150,6 +162,8 @@ export function reduce(state, event) {
     case "engine-stopped":
       return {
         ...startOver(state),
+        // What has left of made-up figures must not bear on real ones.
+        ledger: state.isSample ? null : state.ledger,
         isEngineReady: false,
         problems: [state.isEngineReady ? ENGINE_STOPPED : ENGINE_MISSING],
       };
@@ -215,15 +229,21 @@ export function reduce(state, event) {
     case "drawing-started":
       return { ...state, isDrawing: true };
     case "view-drawn":
-      return showView(state, event.view);
+      return showView(state, event.view, event.recipe);
     case "view-refused": {
       // Figures of earlier choices must not stand under the choices of now.
-      const refused = { ...state, isDrawing: false, isShown: true, view: null };
+      const refused = { ...state, isDrawing: false, isShown: true, view: null, recipe: null };
       const { error } = event;
       return isOfChoices(error)
         ? announce({ ...refused, refusal: error }, `${error.message} ${error.hint}`)
         : refuse({ ...refused, refusal: null }, error);
     }
+    case "export-noted":
+      return noteExport(state, event.ledger, event.isUnprotected);
+    case "export-refused":
+      return { ...state, exportError: event.error };
+    case "ledger-changed":
+      return changeLedger(state, event.ledger);
     case "published-chosen":
       return showPublished(state, event.file, { choice: event.choice, isDrawn: false });
     case "published-drawn": {
@@ -235,17 +255,19 @@ export function reduce(state, event) {
     case "request-refused":
       return { ...refuse(state, event.error), isMakingSample: false };
     case "started-over":
-      return { ...startOver(state), announcement: "Everything was cleared." };
+      return { ...startOver(state), ledger: null, announcement: "Everything was cleared." };
   }
 }
 
 /**
+ * What has left stays noted whatever becomes of the files.
+ *
  * @param {State} state
  * @returns {State}
  */
 function startOver(state) {
-  const { vocabulary, choices, isEngineReady } = state;
-  return { ...initialState(choices.layout), vocabulary, isEngineReady };
+  const { vocabulary, choices, isEngineReady, ledger } = state;
+  return { ...initialState(choices.layout), vocabulary, isEngineReady, ledger };
 }
 
 /**
@@ -321,6 +343,7 @@ function hold(state, given) {
     years: countedIn(holdings) === countedIn(state.holdings) ? state.years : null,
     isDrawing: isCharted && state.isDrawing,
     view: isCharted ? state.view : null,
+    recipe: isCharted ? state.recipe : null,
     refusal: isCharted ? state.refusal : null,
     published: publishedIn(state, holdings),
     questionErrors: {},
@@ -398,12 +421,13 @@ function edit(state, event) {
 /**
  * @param {State} state
  * @param {View} view
+ * @param {Recipe} recipe
  * @returns {State}
  */
-function showView(state, view) {
+function showView(state, view, recipe) {
   const isWhole = !state.choices.filters.some(({ dimension }) => dimension === "year");
   const known = isWhole ? learnYears(state, view) : state;
-  const shown = { ...known, isDrawing: false, isShown: true, view, refusal: null };
+  const shown = { ...known, isDrawing: false, isShown: true, view, recipe, refusal: null, exportError: null };
   if (state.view && figuresOf(state.view) === figuresOf(view)) {
     // Only what is said of the files has changed, such as their SHA-256.
     return announce(shown, "");

@@ -57,6 +57,19 @@ const STATES = {
     await visit.select("How small figures are protected", "Unprotected, for the data holder's own eyes");
     await visit.says("Show unprotected figures");
   },
+  "listing what has left the page": async (visit) => {
+    await STATES["showing the sample"]?.(visit, "");
+    await visit.download("Table (CSV)");
+    await visit.change("One line for each", "Age");
+    await visit.press("Start a new release");
+  },
+  "refusing what would give away more than has left": async (visit) => {
+    await STATES["showing the sample"]?.(visit, "");
+    await visit.change("One line for each", "Local authority");
+    await visit.download("Table (CSV)");
+    await visit.select("Years", "Calendar years, by start");
+    await visit.says("Nothing is shown for these choices.");
+  },
   "refusing what was chosen": async (visit, folder) => {
     await visit.choose(join(folder, "police.csv"), join(folder, "published.csv"));
     await visit.settles();

@@ -333,7 +333,7 @@ export class Visit {
   }
 
   /**
-   * Presses a download link and gives what the browser saved.
+   * Presses what downloads something and gives what the browser saved.
    *
    * @param {string} label  Words of its name.
    * @returns {Promise<{ name: string, bytes: Buffer }>}
@@ -344,27 +344,33 @@ export class Visit {
     }
     const handle = await this.page.waitForFunction(
       (words) => {
-        const links = [...document.querySelectorAll("a.wa-button")];
-        const link = links.find((one) => one.textContent.includes(words));
-        // It has no address while the files' SHA-256 is being taken.
-        return link?.href ? link : null;
+        const all = [...document.querySelectorAll("a.wa-button[href], button.wa-button")];
+        // Not while it has to wait, for the files' SHA-256 or the next figures.
+        return all.find((one) => one.textContent.includes(words) && one.ariaDisabled !== "true");
       },
       { polling: 20 },
       label,
     );
-    const link = handle.asElement();
-    const name = await link.evaluate((element) => element.download);
-    await link.click();
-    const path = join(this.downloads, name);
+    await handle.asElement().click();
     for (let waited = 0; waited < WAIT_MS; waited += 50) {
-      const names = await readdir(this.downloads);
+      const [name, ...others] = await readdir(this.downloads);
+      const path = join(this.downloads, name ?? "");
       // A browser writes under another name beside it until the file is whole.
-      if (names.length === 1 && names[0] === name && (await stat(path)).size > 0) {
+      const isWhole = name && others.length === 0 && !/\.(crdownload|part|tmp)$/.test(name);
+      if (isWhole && (await stat(path)).size > 0) {
         return { name, bytes: await readFile(path) };
       }
       await sleep(50);
     }
-    throw new Error(`${name} was not saved`);
+    throw new Error(`${label} was not saved`);
+  }
+
+  /** Has the page forget what was downloaded, so that it does not bear on what is looked at next. */
+  async startNewRelease() {
+    await this.press("Start a new release");
+    await this.press("Forget and start anew");
+    await this.says("Nothing yet. Each table or chart that you download");
+    await this.settles();
   }
 
   /**

@@ -70,4 +70,5 @@ export async function assertSameAsCommandLine(visit, paths, ...args) {
   const csv = tabulate(...paths, ...args).toString();
   assert.deepEqual(cellsShown(await visit.table()), cellsOf(csv));
   assert.equal((await visit.download("CSV")).bytes.toString(), csv);
+  await visit.startNewRelease();
 }

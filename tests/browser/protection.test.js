@@ -1,11 +1,17 @@
-// How small figures are protected: the rule that is chosen, and what is said of the figures that it leaves. In words by itself, and
-// as a person sees it on the page.
+// How small figures are protected: the rule that is chosen, what is said of the figures that it leaves, and what has left the page
+// already. In words by itself, and as a person sees it on the page.
 
 import { describe, it } from "node:test";
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { auditInWords, explanationOf } from "../../www/audit.js";
+import { isOfChoices } from "../../www/choosing.js";
+import { isLedgerFile, protectedTogether } from "../../www/ledger.js";
 import { fewInWords, withRule } from "../../www/protection.js";
+import { initialState, reduce } from "../../www/state.js";
 import { inBrowsers, on } from "./browser.js";
+import { writePolice } from "./extracts.js";
 
 /** @typedef {import("./browser.js").Visit} Visit */
 
@@ -74,15 +80,86 @@ describe("what the audit says", () => {
   });
 });
 
+describe("what has left the page", () => {
+  const after = (...events) => events.reduce(reduce, initialState("wide"));
+  const entry = { title: "Missing episodes by year", subtitle: "", policyLabel: "", nFigures: 10, nSuppressed: 0 };
+  const ledger = (n) => ({ entries: Array(n).fill(entry), text: "{}" });
+  const noted = (n, isUnprotected = false) => ({ type: "export-noted", ledger: ledger(n), isUnprotected });
+  const changed = (n) => ({ type: "ledger-changed", ledger: ledger(n) });
+  const axes = [{ dimension: "year", categories: ["2016", "Total"] }];
+  const view = { release: { title: "Missing episodes by year", subtitle: "", axes }, svg: "", csv: "" };
+  const recipe = { by: ["year"] };
+  const drawn = { type: "view-drawn", view, recipe };
+  const fault = { code: "session-ledger-forbids", message: "No.", hint: "Round." };
+
+  it("is announced, and told from what had left before", () => {
+    assert.equal(after(noted(1)).announcement, "Noted under What has left this page.");
+    assert.equal(after(noted(1), noted(1)).announcement, "Noted before under What has left this page.");
+    assert.equal(after(noted(0, true)).announcement, "Not noted: unprotected figures must not be passed on.");
+  });
+
+  it("outlives the files and a fault of the engine, but not a new start", () => {
+    assert.equal(after(noted(2), { type: "engine-stopped" }).ledger.entries.length, 2);
+    const sample = { type: "sample-made", holdings: { files: [{ id: 1, mapping: {} }], sources: [], diagnostics: [] } };
+    assert.equal(after(sample, noted(2), { type: "engine-stopped" }).ledger, null, "made-up figures do not bear on real ones");
+    const none = { files: [], sources: [], diagnostics: [], isSynthetic: false };
+    assert.equal(after(noted(2), { type: "holdings-changed", holdings: none }).ledger.entries.length, 2);
+    assert.equal(after(noted(2), { type: "started-over" }).ledger, null);
+  });
+
+  it("keeps a view from leaving that was protected together with other exports", () => {
+    assert.equal(after(drawn).recipe, recipe);
+    assert.equal(after(drawn, noted(1)).recipe, recipe);
+    const state = after(drawn, changed(3));
+    assert.deepEqual([state.recipe, state.view], [null, view]);
+    const again = reduce(state, drawn);
+    assert.deepEqual([again.recipe, again.announcement], [recipe, "What has left this page: 3 exports."]);
+    assert.equal(after(changed(1)).announcement, "What has left this page: 1 export.");
+  });
+
+  it("can make a view be refused, and its export, until there is another", () => {
+    assert.ok(isOfChoices(fault));
+    const refused = after(drawn, { type: "view-refused", error: fault });
+    assert.deepEqual([refused.refusal, refused.view, refused.recipe], [fault, null, null]);
+    const kept = after(drawn, { type: "export-refused", error: fault });
+    assert.deepEqual([kept.exportError, reduce(kept, drawn).exportError], [fault, null]);
+  });
+
+  it("is said of a view in a sentence", () => {
+    const check = (nTables, nBecauseOf, expected) => assert.equal(protectedTogether({ nTables, nBecauseOf }), expected);
+    check(2, 3, "Protected together with 2 earlier exports; 3 more figures are blank because of them.");
+    check(1, 1, "Protected together with 1 earlier export; 1 more figure is blank because of it.");
+    check(1, 0, "Protected together with 1 earlier export; no more figures are blank because of it.");
+    assert.equal(protectedTogether(null), "");
+  });
+
+  it("is known by its first key when it comes as a file", async () => {
+    const check = async (text, expected) => assert.equal(await isLedgerFile(new Blob([text])), expected, text);
+    await check('{"whereaboutsLedger":1,"exports":[]}', true);
+    await check('{\n  "whereaboutsLedger": 1 }', true);
+    await check('{"whereaboutsMapping": 1, "whereaboutsLedger": 1}', false);
+    await check("", false);
+  });
+});
+
 inBrowsers(
   ({ open }) => {
-    /** @param {(visit: Visit) => Promise<unknown>} test */
+    /** @param {(visit: Visit, folder: string) => Promise<unknown>} test */
     const ofSample = (test) =>
-      on(open, async (visit) => {
+      on(open, async (visit, folder) => {
         await visit.press("Try it with sample data");
         await visit.settles();
-        await test(visit);
+        await test(visit, folder);
       });
+    /** @param {Visit} visit */
+    const exported = (visit) => visit.page.$$eval(".wa-ledger tbody th", (all) => all.map((th) => th.textContent));
+    /** Leaves out one local authority. @param {Visit} visit @param {string} name */
+    const without = async (visit, name) => {
+      await visit.page.click(".wa-filters__more summary");
+      await visit.select("By", "Local authority");
+      await visit.press("Tick all listed");
+      await visit.pick(name);
+    };
     /** @param {Visit} visit */
     const marks = async (visit) => {
       const cells = (await visit.table()).slice(1).flatMap((row) => row.slice(1));
@@ -154,6 +231,112 @@ inBrowsers(
         assert.equal(await visit.page.$(".wa-warning"), null);
         await visit.change("Also split by", "Age");
         assert.deepEqual(await visit.table(), before);
+        await visit.says("Nothing yet. Each table or chart that you download");
+      }),
+    );
+
+    it(
+      "what was exported bears on what differs from it by one filter, also after it was saved and loaded",
+      ofSample(async (visit, folder) => {
+        await visit.download("Table (CSV)");
+        await visit.download("Chart (SVG)");
+        assert.equal(await visit.text("[role=status]"), "Noted before under What has left this page.");
+        const title = "Missing and away episodes by year and regionLocal-authority records, years ending 31 March";
+        assert.deepEqual(await exported(visit), [title]);
+        await without(visit, "Bristol, City of");
+        await visit.says("Protected together with 1 earlier export; 2 more figures are blank because of it.");
+        const table = await visit.table();
+        const saved = await visit.download("Save ledger");
+        assert.equal(saved.name, "whereabouts-ledger.json");
+        await visit.press("Start again");
+        await visit.press("Try it with sample data");
+        await visit.settles();
+        assert.deepEqual(await exported(visit), []);
+        const path = join(folder, saved.name);
+        await writeFile(path, saved.bytes);
+        await (await visit.page.$(".wa-ledger input")).uploadFile(path);
+        await visit.page.waitForSelector(".wa-ledger tbody th");
+        await without(visit, "Bristol, City of");
+        assert.deepEqual(await visit.table(), table);
+        assert.equal((await visit.download("Save ledger")).bytes.toString(), saved.bytes.toString());
+        await visit.startNewRelease();
+        assert.notDeepEqual(await visit.table(), table);
+        assert.equal(await visit.focused(), "ledger-heading");
+      }),
+    );
+
+    it(
+      "a view that what was exported forbids is refused, with what can be done",
+      ofSample(async (visit) => {
+        await visit.change("One line for each", "Local authority");
+        await visit.download("Table (CSV)");
+        await visit.select("Years", "Calendar years, by start");
+        await visit.says("together with what has been exported they would give away a figure about few children");
+        assert.equal(await visit.page.$("figure"), null);
+        await visit.press("Round figures instead");
+        await visit.says("All figures are");
+        const buttons = await visit.page.$$eval(".wa-results button", (all) => all.map((button) => button.textContent));
+        assert.ok(!buttons.includes("Round figures instead"));
+        assert.equal(await visit.focused(), "policy");
+        await visit.select("How small figures are protected", "Department for Education, local figures");
+        await visit.says("Nothing is shown for these choices.");
+        await visit.press("Start a new release");
+        await visit.says("Only if nothing of it has been passed on, nor ever will be.");
+        assert.equal((await exported(visit)).length, 1);
+        await visit.press("Forget and start anew");
+        await visit.settles();
+        assert.deepEqual(await exported(visit), []);
+      }),
+    );
+
+    it(
+      "a saved ledger can come with the files, and what is copied or printed is noted too",
+      on(open, async (visit, folder) => {
+        const path = await writePolice(folder);
+        await visit.choose(path);
+        await visit.settles();
+        await visit.page.evaluate(() => {
+          getSelection().selectAllChildren(document.querySelector("figure table"));
+          document.dispatchEvent(new ClipboardEvent("copy"));
+        });
+        await visit.page.waitForSelector(".wa-ledger tbody th");
+        await visit.change("One line for each", "Risk category");
+        await visit.page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+        await visit.page.waitForSelector(".wa-ledger tbody tr:nth-child(2)");
+        const ledger = join(folder, "whereabouts-ledger.json");
+        await writeFile(ledger, (await visit.download("Save ledger")).bytes);
+        await visit.press("Start again");
+        await visit.choose(path, ledger);
+        await visit.settles();
+        assert.equal((await exported(visit)).length, 2);
+        await visit.says("Protected together with 2 earlier exports");
+      }),
+    );
+
+    it(
+      "what was exported is not forgotten when the engine fails",
+      on(open, async (visit, folder) => {
+        await visit.page.evaluateOnNewDocument(() => {
+          window.Worker = class extends Worker {
+            constructor(url, options) {
+              super(url, options);
+              window.engine = options.name === "engine" ? this : window.engine;
+            }
+          };
+        });
+        await visit.page.reload();
+        const path = await writePolice(folder);
+        await visit.choose(path);
+        await visit.settles();
+        await visit.download("Table (CSV)");
+        await visit.page.evaluate(() => {
+          window.engine.onerror(new ErrorEvent("error", { message: "unreachable", cancelable: true }));
+        });
+        await visit.reaches("failed");
+        await visit.choose(path);
+        await visit.settles();
+        assert.equal((await exported(visit)).length, 1);
+        await visit.says("Protected together with 1 earlier export");
       }),
     );
   },

@@ -96,6 +96,22 @@ const states = (inputs) => ({
     await visit.select("How small figures are protected", "Unprotected, for the data holder's own eyes");
     await visit.follows(() => visit.press("Show unprotected figures"));
   },
+  ledger: async (visit) => {
+    await sample(visit);
+    await visit.download("Table (CSV)");
+    await visit.change("One line for each", "Missing or away");
+    await visit.download("Chart (SVG)");
+    await visit.change("Years", "Calendar years, by start");
+    await visit.press("Start a new release");
+  },
+  "ledger-forbids": async (visit) => {
+    await sample(visit);
+    await visit.change("One line for each", "Local authority");
+    await visit.download("Table (CSV)");
+    await visit.select("Years", "Calendar years, by start");
+    await visit.says("Nothing is shown for these choices.");
+    await visit.press("Start a new release");
+  },
   "three-dimensions": async (visit) => {
     await sample(visit);
     await visit.change("Also split by", "Missing or away");

@@ -63,14 +63,15 @@ export function createDrawing({ engine, getState, dispatch, tell, listVocabulary
     dispatch({ type: "drawing-started" });
     await listVocabulary();
     await listYears();
-    const response = await engine.request({ kind: "view", recipe: recipeOf(getState().choices) });
+    const recipe = recipeOf(getState().choices);
+    const response = await engine.request({ kind: "view", recipe });
     if (isStale || !isCharted()) {
       return;
     }
     if (response.kind === "failed") {
       dispatch({ type: "view-refused", error: response.error });
-    } else {
-      tell(response);
+    } else if (response.kind === "view") {
+      dispatch({ type: "view-drawn", view: response.view, recipe });
       await measureImport();
     }
   }

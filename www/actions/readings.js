@@ -1,5 +1,6 @@
 // Reading files, one at a time: those that were chosen, mappings among them, and held ones once more.
 
+import { isLedgerFile } from "../ledger.js";
 import { isForHeader } from "../mapping.js";
 import { isMappingFile, readMappingFile } from "../mapping-file.js";
 
@@ -26,12 +27,13 @@ import { isMappingFile, readMappingFile } from "../mapping-file.js";
 
 /**
  * @param {Desk} desk
+ * @param {(text: string) => Promise<void>} loadLedger
  * @param {(done: Import | null) => Promise<void>} afterwards  Called when there is nothing more to read; none if no file came.
  */
-export function createReadings({ engine, getState, dispatch, tell, kept }, afterwards) {
+export function createReadings({ engine, getState, dispatch, tell, kept }, loadLedger, afterwards) {
   /** Files not begun. @type {Job[]} */
   let waiting = [];
-  /** Files that are mappings, not begun. @type {File[]} */
+  /** Files that are mappings or ledgers, not begun. @type {File[]} */
   let mappings = [];
   /** How many files of the reading that the state knows of were begun. */
   let nBegun = 0;
@@ -182,6 +184,10 @@ export function createReadings({ engine, getState, dispatch, tell, kept }, after
   async function learn(file) {
     let mapping;
     try {
+      if (await isLedgerFile(file)) {
+        await loadLedger(await file.text());
+        return;
+      }
       mapping = await readMappingFile(file);
     } catch {
       dispatch({ type: "file-unreadable", name: file.name });

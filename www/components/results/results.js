@@ -1,5 +1,5 @@
 import { html } from "htm/preact";
-import { isOfExpression } from "../../choosing.js";
+import { isOfExpression, isOfLedger } from "../../choosing.js";
 import { summaryOf } from "../../comparison.js";
 import { asCounted, chartedSources, nOnceMore, totalsOf } from "../../holdings.js";
 import { formatCount, formatNumber } from "../../words.js";
@@ -11,6 +11,8 @@ import { Downloads } from "../downloads/downloads.js";
 import { Figure } from "../figure/figure.js";
 import { Files } from "../files/files.js";
 import { Findings } from "../findings/findings.js";
+import { Forbidden } from "../ledger/forbidden.js";
+import { Ledger } from "../ledger/ledger.js";
 import { Published } from "../published/published.js";
 import { Unprotected } from "../protection/unprotected.js";
 import { WithoutChart } from "./without-chart.js";
@@ -73,10 +75,14 @@ export function Results({ state, holdings: held, actions }) {
           ? html`Why is said at <a href="#expression">Shown as</a>.`
           : `${refusal.message} ${refusal.hint}`}
       </p>`}
+      ${refusal &&
+      isOfLedger(refusal) &&
+      vocabulary &&
+      html`<${Forbidden} policy=${choices.policy} vocabulary=${vocabulary} actions=${actions} />`}
       ${view?.release.policy === "unprotected" && html`<${Unprotected} />`}
       ${view && html`<${Figure} view=${view} yearType=${choices.yearType} isBusy=${state.isDrawing} />`}
-      ${view?.audit && html`<${Audit} audit=${view.audit} policy=${view.release.policy} />`}
-      ${view && html`<${Downloads} view=${view} />`}
+      ${view?.audit && html`<${Audit} audit=${view.audit} policy=${view.release.policy} ledger=${view.ledger} />`}
+      ${view && html`<${Downloads} state=${state} view=${view} onExport=${actions.noteExport} />`}
     </section>
     ${published.map(
       (file) => html`<${Published}
@@ -86,6 +92,7 @@ export function Results({ state, holdings: held, actions }) {
         onChoose=${actions.choosePublished}
       />`,
     )}
+    ${sources.length > 0 && html`<${Ledger} ledger=${state.ledger} actions=${actions} />`}
     <${Files} state=${state} holdings=${holdings} actions=${actions} />
     <${Findings} diagnostics=${holdings.diagnostics} isChecked=${holdings.isChecked} />
     ${view && html`<${About} release=${view.release} />`}
