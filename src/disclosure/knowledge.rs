@@ -43,6 +43,17 @@ impl Knowledge {
         self.figures.len() - 1
     }
 
+    /// Whether all sums are right and all figures within their bounds in a table, as nearly as it was reckoned.
+    pub(super) fn is_fitted_by(&self, table: &[f64]) -> bool {
+        const NEARLY: f64 = 1e-4;
+        let sum =
+            |sum: &Vec<(usize, i64)>| sum.iter().map(|(at, sign)| *sign as f64 * table[*at]).sum::<f64>();
+        let is_within = |(figure, at): (&Figure, &f64)| {
+            figure.least as f64 - NEARLY <= *at && *at <= figure.most as f64 + NEARLY
+        };
+        self.sums.iter().all(|one| sum(one).abs() < NEARLY) && self.figures.iter().zip(table).all(is_within)
+    }
+
     /// Adds what holds between the figures of a table, which are given by their places, row-major, with the total of each axis last.
     pub(super) fn relate(&mut self, cells: &[usize], shape: &[usize], totals: &[Totals]) {
         for (axis, totals) in totals.iter().enumerate() {

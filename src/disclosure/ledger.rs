@@ -96,6 +96,11 @@ impl Linked<'_> {
     pub(super) fn known(&self, parts: f64, rule: &Rule) -> Vec<Known> {
         let nothing = Known { least: 0, most: i64::MAX, is_blank: false, is_revised: false };
         let mut known = vec![nothing; self.joint.counts.len()];
+        for place in &self.joint.absent {
+            if truth(&self.joint.counts[*place], parts) == 0 {
+                known[*place].most = 0;
+            }
+        }
         for (places, table) in self.joint.places.iter().zip(&self.earlier) {
             for (place, cell) in places.iter().zip(&table.cells) {
                 let Some(place) = *place else { continue };

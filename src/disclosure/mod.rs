@@ -10,6 +10,7 @@ mod derived;
 mod knowledge;
 mod ledger;
 mod mend;
+mod outside;
 mod policy;
 mod release;
 mod safeguard;
@@ -19,6 +20,7 @@ mod table;
 
 pub use derived::{Derived, Figure};
 pub use ledger::{Linked, ReleasedCell, ReleasedTable};
+pub use outside::{Fault, Placed, ReadCell, ReadTable, audit as audit_from_outside};
 pub use release::{Audit, Cell, Provenance, Release, Rows, SeriesBreak, SetAside, SourceFile, Status};
 
 use crate::cube::{Count, Cube, Formula, Totals, coordinates};

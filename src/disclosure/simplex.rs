@@ -66,23 +66,34 @@ impl Simplex {
     /// The farthest point in whole numbers that steps in whole numbers lead to from 0. `objective`: variables with their weights. `bounds`: for each
     /// variable, around 0.
     pub(super) fn farthest(&mut self, objective: &[(usize, f64)], bounds: &[(f64, f64)]) -> Vec<i64> {
+        self.walk(objective, bounds, true).into_iter().map(|at| at as i64).collect()
+    }
+
+    /// The farthest point of all.
+    pub(super) fn farthest_of_all(&mut self, objective: &[(usize, f64)], bounds: &[(f64, f64)]) -> Vec<f64> {
+        self.walk(objective, bounds, false)
+    }
+
+    fn walk(&mut self, objective: &[(usize, f64)], bounds: &[(f64, f64)], is_whole: bool) -> Vec<f64> {
         let mut weights = vec![0.0; self.n_variables];
         objective.iter().for_each(|(variable, weight)| weights[*variable] += weight);
-        let mut at = vec![0.0; self.n_variables];
+        let mut at = vec![0.0_f64; self.n_variables];
         // The variables that lead to fractions as things stand.
         let mut is_barred = vec![false; self.others.len()];
         let mut n_idle = 0;
-        while n_idle < MOST_HOPELESS_STEPS {
+        let most_idle = MOST_HOPELESS_STEPS + if is_whole { 0 } else { self.n_variables };
+        while n_idle < most_idle {
             let entering = self.entering(&weights, bounds, &at, &is_barred, n_idle > MOST_IDLE_STEPS);
             let Some((enters, direction)) = entering else { break };
             let Some((farthest, leaves)) = self.step(enters, direction, bounds, &at) else { break };
-            let step = self.whole(enters, farthest);
+            let step = if is_whole { self.whole(enters, farthest) } else { farthest };
             let is_short = step < farthest - NEARLY_ZERO;
-            if step > 0.0 {
+            if step > NEARLY_ZERO {
                 n_idle = 0;
                 at[self.others[enters]] += step * direction;
                 for (row, basic) in self.rows.iter().zip(&self.basic) {
-                    at[*basic] = (at[*basic] + row[enters] * step * direction).round();
+                    let reached = at[*basic] + row[enters] * step * direction;
+                    at[*basic] = if is_whole { reached.round() } else { reached };
                 }
             } else {
                 n_idle += 1;
@@ -95,7 +106,7 @@ impl Simplex {
                 None => is_barred[enters] = is_short,
             }
         }
-        at.into_iter().map(|at| at as i64).collect()
+        at
     }
 
     /// The longest step up to one that leaves all variables whole numbers.

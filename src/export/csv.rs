@@ -1,7 +1,10 @@
 //! A release as CSV: the dimensions under their names, then `value`, its confidence limits if there are any, then `status`; one row for
 //! each cell.
 
-use crate::disclosure::Release;
+use crate::disclosure::{ReadCell, ReadTable, Release};
+
+/// The category that sums all others.
+const TOTAL: &str = "Total";
 
 /// Writes the release. Every combination of categories is a row, totals bear `Total`, `value` is empty where nothing may be
 /// shown, and nothing but figures is in it. Lines end in a line feed.
@@ -44,4 +47,66 @@ pub(super) fn push_field(text: &mut String, field: &str) {
     } else {
         text.push_str(field);
     }
+}
+
+/// Reads a release of whole numbers that [`csv`] wrote.
+///
+/// # Errors
+/// What is wrong with the text, and where.
+pub fn read_csv(text: &str) -> Result<ReadTable, String> {
+    let mut rows = text.lines().enumerate().map(|(at, line)| (at + 1, fields(line)));
+    let (_, header) = rows.next().ok_or("it is empty")?;
+    let column = |name: &str| {
+        header
+            .iter()
+            .position(|known| known == name)
+            .ok_or(format!("it has no column {name}, as a release has"))
+    };
+    let (value, status) = (column("value")?, column("status")?);
+    let mut axes: Vec<(String, Vec<String>)> =
+        header[..value].iter().map(|name| (name.clone(), Vec::new())).collect();
+    let mut cells = Vec::new();
+    for (row, fields) in rows {
+        if fields.len() != header.len() {
+            return Err(format!("row {row} has {} fields and the header {}", fields.len(), header.len()));
+        }
+        for ((_, categories), name) in axes.iter_mut().zip(&fields) {
+            if !categories.contains(name) {
+                categories.push(name.clone());
+            }
+        }
+        cells.push(match (fields[status].as_str(), fields[value].as_str()) {
+            ("suppressed", "") => ReadCell::Blank,
+            ("not_available" | "not_applicable", "") => ReadCell::Nothing,
+            (_, figure) => ReadCell::Figure(
+                figure
+                    .parse()
+                    .map_err(|_| format!("row {row} has \"{figure}\", which is no whole number"))?,
+            ),
+        });
+    }
+    let n_cells: usize = axes.iter().map(|(_, categories)| categories.len()).product();
+    if n_cells != cells.len() || axes.iter().any(|(_, names)| names.last().is_none_or(|last| last != TOTAL)) {
+        return Err(
+            "it is not a whole release: a row for each combination, each dimension's Total last".to_owned()
+        );
+    }
+    Ok(ReadTable { axes, cells })
+}
+
+/// The fields of a line; one in quotation marks may have commas in it.
+fn fields(line: &str) -> Vec<String> {
+    let mut fields = vec![String::new()];
+    let mut is_quoted = false;
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let last = fields.len() - 1;
+        match letter {
+            '"' if is_quoted && letters.next_if_eq(&'"').is_some() => fields[last].push('"'),
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => fields.push(String::new()),
+            _ => fields[last].push(letter),
+        }
+    }
+    fields
 }

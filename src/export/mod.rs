@@ -5,7 +5,7 @@ mod json;
 mod notes;
 mod published;
 
-pub use csv::csv;
+pub use csv::{csv, read_csv};
 pub use json::json;
 pub use notes::notes;
 pub use published::published_csv;

@@ -9,6 +9,7 @@ mod official;
 mod oracle;
 mod properties;
 mod ranges;
+mod sequences;
 mod split;
 mod support;
 mod tidy;

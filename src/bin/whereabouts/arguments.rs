@@ -36,6 +36,18 @@ pub(crate) enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Say of released tables (CSV, of the same episodes, with nothing left out) between what a reader of all of them can place each blank
+    Audit {
+        /// The tables
+        #[arg(required = true, value_name = "RELEASE.csv")]
+        files: Vec<PathBuf>,
+        /// The policy by which they were protected
+        #[arg(long, value_parser = policy, default_value = "dfe")]
+        policy: Policy,
+        /// The figures are of children, who can be in several categories
+        #[arg(long)]
+        children: bool,
+    },
     /// List what can be counted or measured, and how it can be expressed, with definitions
     Measures,
     /// List what figures can be broken down by, with definitions

@@ -31,6 +31,9 @@ pub(super) struct Group {
     pub(super) unions: Vec<Vec<usize>>,
 }
 
+/// Stands for all categories that a table has not, since nothing is in them.
+const ABSENT: usize = usize::MAX;
+
 /// All groups of some tables.
 pub(super) struct Groups {
     pub(super) groups: Vec<Group>,
@@ -105,23 +108,33 @@ impl Groups {
             .map(|(dimension, categories)| self.places(asked, *dimension, categories))
             .collect();
         let n_cells = shape.iter().product();
-        (0..n_cells)
-            .map(|cell| {
-                let categories: Vec<usize> = super::super::coordinates(&shape, cell).collect();
-                let mut wanted = Vec::new();
-                for (axis, category) in categories.iter().enumerate() {
-                    wanted.push(places[axis][*category].ok()?);
-                }
-                let mut key = Vec::new();
-                for (at, group) in self.groups.iter_mut().enumerate() {
-                    let level = group.level(table, &wanted)?;
-                    if level != group.total() {
-                        key.push((at, level));
-                    }
-                }
-                Some(key)
-            })
-            .collect()
+        let wanted = |cell: usize| {
+            let categories = super::super::coordinates(&shape, cell).enumerate();
+            categories.map(|(axis, category)| places[axis][category].ok()).collect::<Option<Vec<_>>>()
+        };
+        (0..n_cells).map(|cell| self.key(table, &wanted(cell)?)).collect()
+    }
+
+    /// For each dimension of a table, the figure of all categories that it has not since nothing is in them; none where it has all.
+    pub(super) fn absent(&mut self, table: usize, n_axes: usize) -> Vec<Key> {
+        let of_axis = |axis: usize| {
+            self.groups.iter().find(|group| group.axes[table].contains(&axis))?;
+            let mut wanted = vec![None; n_axes];
+            wanted[axis] = Some(ABSENT);
+            self.key(table, &wanted)
+        };
+        (0..n_axes).filter_map(of_axis).collect()
+    }
+
+    fn key(&mut self, table: usize, wanted: &[Option<usize>]) -> Option<Key> {
+        let mut key = Vec::new();
+        for (at, group) in self.groups.iter_mut().enumerate() {
+            let level = group.level(table, wanted)?;
+            if level != group.total() {
+                key.push((at, level));
+            }
+        }
+        Some(key)
     }
 
     fn places(
@@ -163,6 +176,18 @@ impl Group {
                 own.filter_map(|(axis, (dimension, _))| Some((axis, at_of(asked, *dimension)?))).collect()
             })
             .collect();
+        let is_listed: Vec<Vec<Vec<bool>>> = asked
+            .iter()
+            .zip(&axes)
+            .map(|(asked, own)| {
+                let of = |(axis, at): &(usize, usize)| {
+                    let (_, listed) = asked.axes[*axis];
+                    let names = dividers[*at].2.categories().iter();
+                    names.map(|name| listed.contains(name)).collect()
+                };
+                own.iter().map(of).collect()
+            })
+            .collect();
         let filters: Vec<Vec<(usize, &[bool])>> = asked
             .iter()
             .zip(placings)
@@ -180,7 +205,11 @@ impl Group {
             let digits: Vec<usize> = super::super::coordinates(&lengths, code).collect();
             let of = |table: usize| {
                 let is_kept = filters[table].iter().all(|(at, kept)| kept[digits[*at]]);
-                is_kept.then(|| axes[table].iter().map(|(_, at)| digits[*at]).collect())
+                let listed = axes[table].iter().zip(&is_listed[table]);
+                let category = |((_, at), listed): (&(usize, usize), &Vec<bool>)| {
+                    if listed[digits[*at]] { digits[*at] } else { ABSENT }
+                };
+                is_kept.then(|| listed.map(category).collect())
             };
             (0..asked.len()).map(of).collect()
         };
@@ -276,11 +305,13 @@ fn dimensions(asked: &Asked<'_>) -> Vec<Dimension> {
     own.chain(asked.question.filters.iter().map(|filter| filter.dimension)).collect()
 }
 
-/// Which combinations of categories there are: of one dimension all, of several those in which some episode is.
+/// Which combinations of categories there are: those in which some episode is. That there is none in others is what many would guess.
 fn occurring(dividers: &[Named], n_codes: usize, placings: &[Option<Placing<'_>>]) -> Vec<bool> {
-    let Some(placing) = placings.iter().flatten().next().filter(|_| dividers.len() > 1) else {
+    let Some(placing) = placings.iter().flatten().next() else { return vec![true; n_codes] };
+    // Years have to stay in their order where an episode counts in several.
+    if placing.is_spanned() && dividers.iter().any(|(dimension, ..)| *dimension == Dimension::Year) {
         return vec![true; n_codes];
-    };
+    }
     let mut occurs = vec![false; n_codes];
     let all = placing.regrouped(dividers.iter().map(|(_, _, divider)| divider.clone()).collect(), None);
     all.each_row(&mut |code| {

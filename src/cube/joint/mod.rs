@@ -47,6 +47,8 @@ pub struct Joint {
     pub(crate) relations: Vec<Relation>,
     /// For each table, for each of its cells the place of its figure; none where the episodes at hand have no such cell.
     pub(crate) places: Vec<Vec<Option<usize>>>,
+    /// Figures of categories that a table leaves out because nothing is in them, as its readers know.
+    pub(crate) absent: Vec<usize>,
 }
 
 /// The tables would be put together with too many figures.
@@ -91,6 +93,8 @@ pub fn join(episodes: &Episodes, asked: &[Asked<'_>]) -> Result<Joint, TooManyFi
     let mut groups = Groups::new(asked, &placings);
     let levels: Vec<Vec<Option<groups::Key>>> =
         asked.iter().enumerate().map(|(at, asked)| groups.keys(at, asked, &placings)).collect();
+    let absent: Vec<groups::Key> =
+        asked.iter().enumerate().flat_map(|(at, asked)| groups.absent(at, asked.axes.len())).collect();
     let used: Vec<_> = (0..asked.len()).map(|at| groups.used_by(at)).collect();
     let mut joint = Joint::default();
     let mut known: BTreeMap<groups::Key, usize> = BTreeMap::new();
@@ -103,6 +107,7 @@ pub fn join(episodes: &Episodes, asked: &[Asked<'_>]) -> Result<Joint, TooManyFi
     for clique in &cliques {
         figures::add(&mut joint, &mut known, &groups, clique, template, tabulation);
     }
+    joint.absent = absent.into_iter().filter_map(|key| known.get(&key).copied()).collect();
     let place = |key: Option<groups::Key>| known.get(&key?).copied();
     joint.places = levels.into_iter().map(|keys| keys.into_iter().map(place).collect()).collect();
     Ok(joint)
