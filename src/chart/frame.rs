@@ -157,6 +157,11 @@ pub(super) fn label_width(trend: &Trend, measures: &Measures) -> u32 {
 /// The picture in words: what it shows, each line's first and last figure, its highest point and what is suppressed.
 pub(super) fn description(release: &Release, trend: &Trend) -> String {
     let mut sentences = vec![format!("Line chart. {}.", release.subtitle())];
+    if release.policy() == Policy::Unprotected {
+        sentences.push(
+            "Unprotected: for the data holder's own eyes, not to be passed on or published.".to_owned(),
+        );
+    }
     let written = |value| figure(value, release.decimals());
     let mut highest: Option<(&str, &str, f64)> = None;
     for line in &trend.lines {

@@ -98,12 +98,13 @@ pub(super) fn rounded_from(base: i64, rounded: i64) -> (i64, i64) {
     (rounded - base / 2, rounded + (base - 1) / 2)
 }
 
-/// The policy in a few sentences.
-pub(super) fn label(policy: Policy) -> String {
+/// The policy in a few sentences, for figures that are counts or not.
+pub(super) fn label(policy: Policy, is_count: bool) -> String {
     let Some(rule) = Rule::of(policy) else {
         return "UNPROTECTED: nothing is suppressed. For the data holder's own eyes; not to be passed on or published."
             .to_owned();
     };
+    let rule = if is_count { rule } else { rule.without_rounding() };
     let Rule { threshold, base, .. } = rule;
     let whose = match policy {
         Policy::Dfe => ", the Department for Education's rule for local figures",

@@ -274,7 +274,7 @@ impl Release {
             decimals: definition.decimals,
             is_synthetic: provenance.is_synthetic,
             policy,
-            policy_label: policy::label(policy),
+            policy_label: policy::label(policy, cube.is_count()),
             n_cells: cells.len(),
             n_suppressed: n_suppressed(&cells),
             axes,

@@ -48,6 +48,8 @@ pub struct LedgerEntry {
     pub n_figures: usize,
     /// Those of them that were suppressed.
     pub n_suppressed: usize,
+    /// Whether some file behind it is not at hand: what is shown is protected together with it as far as its figures are still what they were.
+    pub is_of_other_files: bool,
 }
 
 impl Default for Ledger {
@@ -83,21 +85,23 @@ impl Ledger {
         serde_json::to_string(self).expect("a ledger is plain data") + "\n"
     }
 
-    /// Its exports in a few words each.
-    pub(super) fn entries(&self) -> Vec<LedgerEntry> {
+    /// Its exports in a few words each. `held`: the SHA-256 of the files at hand.
+    fn entries(&self, held: &[&str]) -> Vec<LedgerEntry> {
         let entry = |export: &Export| LedgerEntry {
             title: export.title.clone(),
             subtitle: export.subtitle.clone(),
             policy_label: export.policy_label.clone(),
             n_figures: export.n_figures,
             n_suppressed: export.n_suppressed,
+            is_of_other_files: !export.files.iter().all(|file| held.contains(&file.as_str())),
         };
         self.exports.iter().map(entry).collect()
     }
 
-    /// How many exports there are.
-    pub(super) fn len(&self) -> usize {
-        self.exports.len()
+    /// How many exports there are beside one of the same recipe.
+    pub(super) fn n_others(&self, recipe: &Recipe) -> usize {
+        let same = without_shape(recipe);
+        self.exports.iter().filter(|export| export.recipe != same).count()
     }
 
     /// Notes an export, unless the same was exported before.
@@ -113,8 +117,7 @@ impl Ledger {
                 .filter(|cell| cell.status() == crate::disclosure::Status::Suppressed)
                 .count(),
             files: release.sources().iter().filter_map(|file| file.sha256.clone()).collect(),
-            // The same figures in another shape of picture are the same.
-            recipe: Recipe { layout: Layout::default(), ..recipe.clone() },
+            recipe: without_shape(recipe),
             tables,
         });
     }
@@ -143,9 +146,13 @@ impl Session {
     /// What has been exported, after something was done to it.
     pub(super) fn answer_ledger(&self, done: Result<(), Error>) -> Response {
         match done {
-            Ok(()) => Response::Ledger {
-                ledger: message::Ledger { entries: self.ledger.entries(), text: self.ledger.text() },
-            },
+            Ok(()) => {
+                let held: Vec<&str> =
+                    self.held.iter().filter_map(|held| held.file.sha256.as_deref()).collect();
+                Response::Ledger {
+                    ledger: message::Ledger { entries: self.ledger.entries(&held), text: self.ledger.text() },
+                }
+            }
             Err(error) => Response::Failed { error },
         }
     }
@@ -206,6 +213,11 @@ impl Session {
         let joint = cube::Joint::default();
         (!others.is_empty()).then_some(Linked { joint, earlier: Vec::new(), others })
     }
+}
+
+/// The same figures in another shape of picture are the same.
+fn without_shape(recipe: &Recipe) -> Recipe {
+    Recipe { layout: Layout::default(), ..recipe.clone() }
 }
 
 /// What a table that is out was asked for.

@@ -46,9 +46,9 @@ pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<(View, Vec<Rele
         };
     // Dimensions that make no line chart still make a table.
     let svg = chart::draw(&release, recipe.layout).ok();
-    let ledger = audit
-        .filter(|_| session.ledger.len() > 0)
-        .map(|audit| Together { n_tables: session.ledger.len(), n_because_of: audit.n_because_of });
+    let n_tables = session.ledger.n_others(recipe);
+    let ledger =
+        audit.filter(|_| n_tables > 0).map(|audit| Together { n_tables, n_because_of: audit.n_because_of });
     let view = View {
         svg,
         csv: export::csv(&release),

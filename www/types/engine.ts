@@ -764,7 +764,11 @@ nFigures: number,
 /**
  * Those of them that were suppressed.
  */
-nSuppressed: number, };
+nSuppressed: number, 
+/**
+ * Whether some file behind it is not at hand: what is shown is protected together with it as far as its figures are still what they were.
+ */
+isOfOtherFiles: boolean, };
 
 export type Together = { 
 /**

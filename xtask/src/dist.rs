@@ -9,8 +9,9 @@ use crate::{bundle, page, project};
 
 /// The largest that the page may be. It is passed round by e-mail and on memory sticks, and opened on old machines: a
 /// change that needs more than this has to earn it, and be seen to. Measures, dimensions and comparisons with their definitions, the
-/// breaks in series and the official figures earned 200,000, and the protection of whole tables the last 50,000.
-const SIZE_BUDGET_BYTES: usize = 2_950_000;
+/// breaks in series and the official figures earned 200,000, the protection of whole tables 50,000, and the audit, the policies and the ledger of
+/// exports, which took 150,000 before the engine was packed more closely, the last 30,000.
+const SIZE_BUDGET_BYTES: usize = 2_980_000;
 
 /// How to build the page.
 #[derive(Args, Clone, Copy, Default)]
@@ -34,7 +35,7 @@ pub fn run(options: &Options) -> Result<()> {
     npm::install()?;
     let wasm = wasm::build(options.profile())?;
     println!("Putting the page together ...");
-    let html = page::assemble(&wasm, &bundle::build()?)?;
+    let html = page::assemble(&wasm, &bundle::build()?, options.profile() == Profile::Release)?;
     project::write(&project::path(project::PAGE), html.as_bytes())?;
     println!("{}: {} bytes, SHA-256 {}", project::PAGE, html.len(), project::sha256_hex(html.as_bytes()));
     if options.profile() == Profile::Release {

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::num::NonZeroU64;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -11,14 +12,17 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
+use zopfli::{Format, Options};
 
 use crate::bundle::Bundle;
 use crate::project;
 
 /// Puts the page together.
-pub fn assemble(wasm: &Path, bundle: &Bundle) -> Result<String> {
+///
+/// `is_small`: whether it is worth half a minute to make it a few per cent smaller.
+pub fn assemble(wasm: &Path, bundle: &Bundle, is_small: bool) -> Result<String> {
     let template = project::read_text("www/index.html")?;
-    let engine = BASE64.encode(compress(wasm)?);
+    let engine = BASE64.encode(compress(wasm, is_small)?);
     let parts = [
         ("<!-- build:policy -->", policy_element(bundle)),
         ("<!-- build:style -->", format!("<style>{}</style>", bundle.style)),
@@ -35,10 +39,20 @@ pub fn assemble(wasm: &Path, bundle: &Bundle) -> Result<String> {
     fill(&template, &parts).context("www/index.html")
 }
 
+/// How often the smallest form is looked for: more finds hardly anything.
+const N_ITERATIONS: u64 = 5;
+
 /// Gzip without a time or a file name in it, so that the same wasm always gives the same bytes.
-fn compress(wasm: &Path) -> Result<Vec<u8>> {
+fn compress(wasm: &Path, is_small: bool) -> Result<Vec<u8>> {
     let wasm = fs::read(wasm).with_context(|| format!("{} can't be read", wasm.display()))?;
-    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
+    if is_small {
+        let iteration_count = NonZeroU64::new(N_ITERATIONS).context("it is looked for once at the least")?;
+        let options = Options { iteration_count, ..Options::default() };
+        let mut packed = Vec::new();
+        zopfli::compress(options, Format::Gzip, wasm.as_slice(), &mut packed)?;
+        return Ok(packed);
+    }
+    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::fast());
     encoder.write_all(&wasm)?;
     Ok(encoder.finish()?)
 }

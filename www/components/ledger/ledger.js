@@ -55,9 +55,9 @@ function Entries({ entries }) {
       </thead>
       <tbody role="rowgroup">
         ${entries.map(
-          ({ title, subtitle, policyLabel, nFigures, nSuppressed }) => html`
+          ({ title, subtitle, policyLabel, nFigures, nSuppressed, isOfOtherFiles }) => html`
             <tr role="row">
-              <th role="rowheader" scope="row"><strong>${title}</strong><br />${subtitle}</th>
+              <th role="rowheader" scope="row"><strong>${title}</strong><br />${subtitle}${isOfOtherFiles && html`<br />Made from files that are not open now`}</th>
               <td role="cell" data-label="Protected">${policyLabel}</td>
               <td role="cell" data-label="Figures" class="wa-records__number">${formatNumber(nFigures)}</td>
               <td role="cell" data-label="Blank" class="wa-records__number">${formatNumber(nSuppressed)}</td>
