@@ -410,8 +410,8 @@ fn shape(axes: &[Axis]) -> Vec<usize> {
 /// Says, wherever something is suppressed, what it is protected from and what not.
 pub(super) fn alone_caveat(cells: &[Cell]) -> Option<String> {
     (n_suppressed(cells) > 0).then(|| {
-        "PROTECTED BY ITSELF ALONE: another table of the same children, made of these or other files, can give away together with this one what is \
-         suppressed here."
+        "PROTECTED TOGETHER WITH NO OTHERS THAN THOSE OF ITS OWN RELEASE: another table of the same children, made elsewhere, can give \
+         away together with this one what is suppressed here."
             .to_owned()
     })
 }

@@ -212,6 +212,12 @@ fn check(truth: &Release, protected: &Release) -> Result<(), TestCaseError> {
         let tables = || format!("{:?}\n{:?}", truth.cells(), protected.cells());
         prop_assert!(most - least >= THRESHOLD, "cell {} is {} to {}:\n{}", cell, least, most, tables());
     }
+    // As in the files that the Department for Education publishes: beside a total never one blank alone.
+    for (total, parts) in &knowledge.sums {
+        let line = parts.iter().chain([total]);
+        let n_blank = line.filter(|cell| protected.cells()[**cell].status() == Status::Suppressed).count();
+        prop_assert!(n_blank != 1, "one blank alone: {:?}", protected.cells());
+    }
     Ok(())
 }
 

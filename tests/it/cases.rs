@@ -57,6 +57,11 @@ fn check(case: &Path) -> Vec<String> {
         let answer = session.handle(request);
         assert!(matches!(answer, Response::Holdings { .. }), "{case:?}: {answer:?}");
     }
+    for export in spec["exports"].as_array().into_iter().flatten() {
+        let recipe = serde_json::from_value(export.clone()).expect("exports holds recipes");
+        let answer = session.handle(Request::Export { recipe });
+        assert!(matches!(answer, Response::Ledger { .. }), "{case:?}: {answer:?}");
+    }
     let recipe: Recipe =
         serde_json::from_value(spec["recipe"].clone()).unwrap_or_else(|error| panic!("{case:?}: {error}"));
     session.handle(Request::Check);
