@@ -17,7 +17,7 @@ const PATIENCE: u32 = 2_000;
 
 /// What the attacker knows: the bounds of each cell, and which cells add up to which.
 #[derive(Clone)]
-struct Knowledge {
+pub(crate) struct Knowledge {
     bounds: Vec<(i64, i64)>,
     /// A total and its parts, which add up to it.
     sums: Vec<(usize, Vec<usize>)>,
@@ -28,7 +28,7 @@ struct Knowledge {
 impl Knowledge {
     /// From figures with blanks, row-major, the total of each axis last. Whoever sees true zeros knows that a blank is none. On the axes of
     /// `covers` a child can be in several categories.
-    fn of(shape: &[usize], figures: &[Option<i64>], covers: &[usize]) -> Self {
+    pub(crate) fn of(shape: &[usize], figures: &[Option<i64>], covers: &[usize]) -> Self {
         let bounds = figures.iter().map(|figure| figure.map_or((1, MANY), |figure| (figure, figure)));
         let mut knowledge = Knowledge { bounds: bounds.collect(), sums: Vec::new(), covers: Vec::new() };
         for axis in 0..shape.len() {
@@ -115,7 +115,7 @@ impl Knowledge {
     }
 
     /// The least and the largest figure of a cell over all possible tables.
-    fn interval(&self, cell: usize) -> (i64, i64) {
+    pub(crate) fn interval(&self, cell: usize) -> (i64, i64) {
         let (from, to) = self.bounds[cell];
         let (mut least, mut beyond) = (from, to);
         while least < beyond {
@@ -135,7 +135,7 @@ const REGIONS: [&str; 4] = ["London", "South West", "North East", "South East"];
 const RISKS: [&str; 3] = ["High", "Medium", "Low"];
 
 /// A police file with so many children in each year, region and risk category, one episode each.
-fn csv(counts: &[Vec<Vec<u8>>]) -> String {
+pub(crate) fn csv(counts: &[Vec<Vec<u8>>]) -> String {
     let mut text = "child_ref,region,risk_category,date_missing,date_found\n".to_owned();
     let mut child = 0;
     for (year, of_year) in counts.iter().enumerate() {
@@ -164,13 +164,13 @@ fn counts() -> impl Strategy<Value = Vec<Vec<Vec<u8>>>> {
     })
 }
 
-fn released(text: &str, by: &[Dimension], measure: Measure, policy: Policy) -> Option<Release> {
+pub(crate) fn released(text: &str, by: &[Dimension], measure: Measure, policy: Policy) -> Option<Release> {
     let mut session = session(&[("police.csv", text.as_bytes())]);
     let recipe = Recipe { measure, ..recipe(by, policy) };
     Some(view(&mut session, recipe).ok()?.release)
 }
 
-fn shape(release: &Release) -> Vec<usize> {
+pub(crate) fn shape(release: &Release) -> Vec<usize> {
     release.axes().iter().map(|axis| axis.categories.len()).collect()
 }
 
@@ -222,7 +222,7 @@ fn check(truth: &Release, protected: &Release) -> Result<(), TestCaseError> {
 }
 
 /// The cells that must not be placed, by what is really in them.
-fn sensitive(release: &Release) -> Vec<usize> {
+pub(crate) fn sensitive(release: &Release) -> Vec<usize> {
     let is_few =
         |figure: Option<f64>| figure.is_some_and(|figure| (1.0..=THRESHOLD as f64).contains(&figure));
     let cells = release.cells().iter().enumerate();

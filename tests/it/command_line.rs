@@ -253,3 +253,59 @@ fn a_table_too_large_to_be_protected_is_refused_and_can_be_had_unprotected() {
     let unprotected = run(&[&args[..], &["--policy", "unprotected"]].concat());
     assert_eq!(unprotected.status.code(), Some(0));
 }
+
+/// The file of a case.
+fn case(name: &str) -> String {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name).to_string_lossy().into_owned()
+}
+
+#[test]
+fn exports_that_are_noted_in_one_ledger_are_protected_together() {
+    let path = case("disclosure/two-exports-that-differ-by-one-region/police.csv");
+    let ledger = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("ledger.json");
+    // What an earlier run of the tests has left.
+    let _ = fs::remove_file(&ledger);
+    let ledger = ledger.to_str().expect("the path is text");
+    let all = ["tabulate", &path, "--by", "year"];
+    let some = [&all[..], &["--where", "region=london", "--where", "region=South West"]].concat();
+    let noted = |args: &[&str]| run(&[args, &["--ledger", ledger]].concat());
+    assert!(text(&noted(&all).stdout).contains("2018,23,value\n"));
+    assert!(text(&run(&some).stdout).contains("2018,21,value\n"), "by itself it can be shown");
+    assert!(text(&noted(&some).stdout).contains("2018,,suppressed\n"), "beside the other it cannot");
+    let damaged = file("damaged.json", "{}");
+    let output = run(&[&all[..], &["--ledger", &damaged]].concat());
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(text(&output.stderr).contains("session-ledger-unreadable"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn an_audit_says_what_a_reader_can_place() {
+    let header = "year,risk,value,status\n";
+    let rows = "2019,High,,suppressed\n2019,Low,20,value\n2019,Total,23,value\n2020,High,14,value\n2020,Low,9,value\n\
+                2020,Total,23,value\nTotal,High,17,value\nTotal,Low,29,value\nTotal,Total,46,value\n";
+    let output = run(&["audit", &file("exposed.csv", &(header.to_owned() + rows))]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(text(&output.stdout), "cell,least,most,status\n\"risk High, year 2019\",3,3,exposed\n");
+    let safe = run(&["audit", &case("disclosure/margins-do-not-reveal-what-is-suppressed/expected.csv")]);
+    assert_eq!(safe.status.code(), Some(0), "{}", text(&safe.stderr));
+    assert_eq!(text(&safe.stdout).matches(",safe\n").count(), 8);
+    let output = run(&["audit", &file("none.csv", "year,value\n2019,3\n")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("it has no column status"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn policies_are_named_or_made() {
+    let path = case("disclosure/health-statistics-round-to-five/police.csv");
+    let tabulate = |policy: &str| run(&["tabulate", &path, "--by", "year", "--policy", policy]);
+    assert!(text(&tabulate("health").stdout).ends_with("2018,20,value\n2019,30,value\nTotal,50,value\n"));
+    assert!(text(&tabulate("custom:threshold=3,round=10").stdout).contains("2019,30,value\n"));
+    assert!(
+        text(&tabulate("research").stderr).contains("fewer than"),
+        "{}",
+        text(&tabulate("research").stderr)
+    );
+    for wrong in ["custom:threshold=40", "custom:round", "custom:zero=shown", "strict"] {
+        assert_eq!(tabulate(wrong).status.code(), Some(2), "{wrong}");
+    }
+}

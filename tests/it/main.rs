@@ -13,3 +13,4 @@ mod sequences;
 mod split;
 mod support;
 mod tidy;
+mod utility;
