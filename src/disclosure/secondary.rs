@@ -31,7 +31,8 @@ pub(super) fn suppress(table: &Table, width: i64) -> (Vec<bool>, Vec<Vec<usize>>
     for cell in &sensitive {
         masking.protect(*cell);
     }
-    masking.take_back();
+    // What is shown again can make others useless that were needed before.
+    while masking.take_back() {}
     // Rather than that a figure gets out for which nothing was found, none is shown.
     if sensitive.iter().any(|cell| !masking.is_covered(*cell, None)) {
         let blank = table.entries.iter().map(|entry| entry.can_be_blank || entry.is_blank).collect();
@@ -248,8 +249,8 @@ impl Masking<'_> {
         }
     }
 
-    /// Shows again what need not be blank, the costliest first.
-    fn take_back(&mut self) {
+    /// Shows again what need not be blank, the costliest first; whether there was anything.
+    fn take_back(&mut self) -> bool {
         let entries = &self.table.entries;
         let was_safe: Vec<bool> = (0..entries.len())
             .map(|cell| self.is_covered(cell, None) && self.insider(cell).is_none())
@@ -258,9 +259,10 @@ impl Masking<'_> {
             .filter(|cell| self.blank[*cell] && !entries[*cell].is_sensitive && !entries[*cell].is_blank)
             .collect();
         others.sort_by_key(|cell| (Reverse(entries[*cell].cost), *cell));
+        let mut is_any = false;
         for other in others {
             if self.n_looks > MOST_LOOKS {
-                return;
+                return false;
             }
             self.blank[other] = false;
             let concerned: BTreeSet<usize> = self.covers_with[other]
@@ -270,7 +272,9 @@ impl Masking<'_> {
             // What was never safe is no reason to leave more blank.
             let is_needed = concerned.into_iter().any(|cell| was_safe[cell] && !self.is_safe(cell));
             self.blank[other] = is_needed;
+            is_any |= !is_needed;
         }
+        is_any
     }
 }
 

@@ -301,7 +301,7 @@ fn policies_are_named_or_made() {
     assert!(text(&tabulate("health").stdout).ends_with("2018,20,value\n2019,30,value\nTotal,50,value\n"));
     assert!(text(&tabulate("custom:threshold=3,round=10").stdout).contains("2019,30,value\n"));
     assert!(
-        text(&tabulate("research").stderr).contains("fewer than"),
+        text(&tabulate("research").stderr).contains("1 to 9 children"),
         "{}",
         text(&tabulate("research").stderr)
     );
