@@ -92,7 +92,7 @@ fn nearly_as_much_is_shown_as_could_be() {
         n_best += truth.cells().len() - few.len() - fewest(&truth, &few);
         n_by_rows += n_shown_without_rows(&truth, &few);
     }
-    println!("Of {n_all} figures {n_ours} are shown, {n_best} could be, {n_by_rows} by leaving out rows.");
+    eprintln!("Of {n_all} figures {n_ours} are shown, {n_best} could be, {n_by_rows} by leaving out rows.");
     assert!(n_ours * 100 >= n_best * LEAST_SHOWN, "{n_ours} are shown of {n_best}");
     assert!(n_ours > n_by_rows, "{n_ours} are shown, and {n_by_rows} by leaving out rows");
 }
