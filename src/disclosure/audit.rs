@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 /// So many figures are taken together with one, at first and where these do not make it safe.
 const NEIGHBOURHOODS: [usize; 4] = [24, 80, 240, 480];
 
+/// After so many figures that are exposed no others are looked for: they have to be mended first, or it is refused for these.
+pub(super) const MOST_EXPOSED: usize = 12;
+
 /// So often a table is looked for that goes farther.
 const N_WAYS: usize = 3;
 
@@ -33,7 +36,7 @@ pub(super) fn exposed(knowledge: &Knowledge, together: &[Vec<usize>]) -> Vec<Exp
     let mut waiting: BTreeSet<usize> =
         (0..knowledge.figures.len()).filter(|at| knowledge.figures[*at].width > 0).collect();
     let mut exposed = Vec::new();
-    while let Some(first) = waiting.first().copied() {
+    while let Some(first) = waiting.first().copied().filter(|_| exposed.len() < MOST_EXPOSED) {
         let with: Vec<usize> = together
             .get(first)
             .into_iter()

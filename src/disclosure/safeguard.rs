@@ -13,6 +13,9 @@ use crate::cube::{Count, Totals};
 /// So often it is mended what the audit finds, before all that can be is left blank.
 const MOST_ROUNDS: usize = 40;
 
+/// So often the audit may find as many exposed as it looks for.
+const MOST_HOPELESS: usize = 4;
+
 /// Of more sensitive figures than these the search for further blanks does not wait for the audit, and takes rounded figures for exact ones.
 const MOST_MENDED: usize = 150;
 
@@ -62,13 +65,16 @@ pub(super) fn safeguard(
     let mut reader = Reader::new(table, rule, shown, &blank, links, n_cells);
     let together = reader.in_places(together);
     let mut exposed = audit::exposed(&reader.knowledge, &together);
+    let mut n_hopeless = 0;
     for round in 0..=MOST_ROUNDS {
         if exposed.is_empty() {
             break;
         }
         let figures = &reader.knowledge.figures;
         let mut more: Vec<usize> = Vec::new();
-        if round < MOST_ROUNDS {
+        // Where mending does not make them fewer, it takes all.
+        n_hopeless = if exposed.len() < audit::MOST_EXPOSED { 0 } else { n_hopeless + 1 };
+        if round < MOST_ROUNDS && n_hopeless < MOST_HOPELESS {
             let neighbours = Neighbours::of(&reader.knowledge);
             more.extend(exposed.iter().flat_map(|one| mend::cheapest(&reader.knowledge, &neighbours, one)));
         }

@@ -2,7 +2,7 @@
 
 use super::super::axis::Divider;
 use super::super::placing::Placing;
-use super::{Asked, is_total};
+use super::{Asked, TooManyFigures, is_total};
 use crate::period::YearType;
 use crate::recipe::Dimension;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +53,10 @@ fn kind(dimension: Dimension) -> Dimension {
 }
 
 impl Groups {
-    pub(super) fn new(asked: &[Asked<'_>], placings: &[Option<Placing<'_>>]) -> Groups {
+    pub(super) fn new(
+        asked: &[Asked<'_>],
+        placings: &[Option<Placing<'_>>],
+    ) -> Result<Groups, TooManyFigures> {
         let mut of_kind: Vec<(Dimension, Vec<Named>)> = Vec::new();
         for (asked, placing) in asked.iter().zip(placings) {
             let Some(placing) = placing else { continue };
@@ -73,7 +76,7 @@ impl Groups {
             }
         }
         let groups = of_kind.into_iter().map(|(_, dividers)| Group::new(dividers, asked, placings));
-        Groups { groups: groups.collect() }
+        Ok(Groups { groups: groups.collect::<Result<_, _>>()? })
     }
 
     /// The groups by which a table divides episodes, or narrows them down.
@@ -159,9 +162,14 @@ impl Groups {
 }
 
 impl Group {
-    fn new(dividers: Vec<Named>, asked: &[Asked<'_>], placings: &[Option<Placing<'_>>]) -> Group {
+    fn new(
+        dividers: Vec<Named>,
+        asked: &[Asked<'_>],
+        placings: &[Option<Placing<'_>>],
+    ) -> Result<Group, TooManyFigures> {
         let lengths: Vec<usize> = dividers.iter().map(|(_, _, divider)| divider.len()).collect();
-        let n_codes = lengths.iter().product::<usize>().min(MAX_CODES);
+        let n_codes = lengths.iter().try_fold(1_usize, |n, length| n.checked_mul(*length));
+        let n_codes = n_codes.filter(|n| *n <= MAX_CODES).ok_or(TooManyFigures)?;
         let occurs = occurring(&dividers, n_codes, placings);
         let at_of = |asked: &Asked<'_>, dimension: Dimension| {
             dividers.iter().position(|(known, year_type, _)| {
@@ -223,14 +231,14 @@ impl Group {
         let class_of = said_of.iter().map(|said| said.as_ref().map_or(0, |said| classes[said])).collect();
         let categories =
             (0..asked.len()).map(|table| classes.keys().map(|said| said[table].clone()).collect());
-        Group {
+        Ok(Group {
             categories: categories.collect(),
             n_classes: classes.len(),
             class_of,
             axes: axes.into_iter().map(|axes| axes.into_iter().map(|(axis, _)| axis).collect()).collect(),
             unions: Vec::new(),
             dividers,
-        }
+        })
     }
 
     /// The level of all classes together.

@@ -90,7 +90,7 @@ pub fn join(episodes: &Episodes, asked: &[Asked<'_>]) -> Result<Joint, TooManyFi
     }
     let placings: Vec<Option<Placing<'_>>> =
         asked.iter().map(|asked| placing(episodes, asked, tabulation)).collect();
-    let mut groups = Groups::new(asked, &placings);
+    let mut groups = Groups::new(asked, &placings)?;
     let levels: Vec<Vec<Option<groups::Key>>> =
         asked.iter().enumerate().map(|(at, asked)| groups.keys(at, asked, &placings)).collect();
     let absent: Vec<groups::Key> =
