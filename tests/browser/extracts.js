@@ -228,3 +228,17 @@ async function write(folder, name, lines) {
   await writeFile(path, `${lines.join("\r\n")}\r\n`);
   return path;
 }
+
+/**
+ * Writes a police extract of one region with seven children in a year: its figures can be exported, and what is out cannot be protected any more
+ * by a rule that suppresses figures of fewer than ten children.
+ *
+ * @param {string} folder
+ */
+export async function writeSeven(folder) {
+  const path = join(folder, "seven.csv");
+  const rows = (/** @type {number} */ year, /** @type {number} */ nHigh, /** @type {number} */ n) =>
+    Array.from({ length: n }, (_, at) => `${year}-${at},London,${at < nHigh ? "High" : "Low"},15/07/${year},16/07/${year}\n`);
+  await writeFile(path, ["child_ref,region,risk_category,date_missing,date_found\n", ...rows(2015, 4, 7), ...rows(2016, 20, 40)].join(""));
+  return path;
+}

@@ -11,6 +11,7 @@ import {
   writeOwnHeadings,
   writePolice,
   writePublished,
+  writeSeven,
   writeSheets,
 } from "./extracts.js";
 
@@ -105,10 +106,10 @@ const states = (inputs) => ({
     await visit.press("Start a new release");
   },
   "ledger-forbids": async (visit) => {
-    await sample(visit);
-    await visit.change("One line for each", "Local authority");
+    await visit.choose(await writeSeven(inputs));
+    await visit.settles();
     await visit.download("Table (CSV)");
-    await visit.select("Years", "Calendar years, by start");
+    await visit.select("How small figures are protected", "Research service");
     await visit.says("Nothing is shown for these choices.");
     await visit.press("Start a new release");
   },
