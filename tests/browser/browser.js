@@ -3,7 +3,7 @@
 
 import { after, before, describe } from "node:test";
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -353,16 +353,32 @@ export class Visit {
     );
     await handle.asElement().click();
     for (let waited = 0; waited < WAIT_MS; waited += 50) {
-      const [name, ...others] = await readdir(this.downloads);
-      const path = join(this.downloads, name ?? "");
-      // A browser writes under another name beside it until the file is whole.
-      const isWhole = name && others.length === 0 && !/\.(crdownload|part|tmp)$/.test(name);
-      if (isWhole && (await stat(path)).size > 0) {
-        return { name, bytes: await readFile(path) };
+      const bytes = await this.saved();
+      if (bytes) {
+        return bytes;
       }
       await sleep(50);
     }
     throw new Error(`${label} was not saved`);
+  }
+
+  /**
+   * The file that was downloaded, once it is whole.
+   *
+   * @returns {Promise<{ name: string, bytes: Buffer } | null>}
+   */
+  async saved() {
+    const [name, ...others] = await readdir(this.downloads);
+    // A browser writes under another name beside it until the file is whole: with an ending of its own, or one of eight letters and digits.
+    if (!name || others.length > 0 || /\.(crdownload|part|tmp)$|^[A-Za-z0-9]{8}\.\w+$/.test(name)) {
+      return null;
+    }
+    const bytes = await readFile(join(this.downloads, name)).catch((fault) => {
+      // It was renamed since.
+      assert.equal(fault.code, "ENOENT");
+      return Buffer.of();
+    });
+    return bytes.length > 0 ? { name, bytes } : null;
   }
 
   /** Has the page forget what was downloaded, so that it does not bear on what is looked at next. */
