@@ -1,14 +1,15 @@
 //! The session as JavaScript sees it: a newtype and conversions, no logic. The only file that names `wasm_bindgen`.
 
 use crate::ingest::{Fingerprint, Part, Range, Scan};
-use crate::session::{Request, Session};
+use crate::recipe::Recipe;
+use crate::session::{Request, Session, Viewing};
 use js_sys::{Function, Uint8Array};
-use serde::Serialize as _;
+use std::rc::Rc;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 /// A [`Session`] in a worker.
 #[wasm_bindgen]
-pub struct Engine(Session);
+pub struct Engine(Rc<Session>);
 
 #[wasm_bindgen]
 impl Engine {
@@ -16,14 +17,19 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(key: &[u8]) -> Result<Engine, JsError> {
         let key = key.try_into().map_err(|_| JsError::new("the session key must be 16 bytes"))?;
-        Ok(Engine(Session::new(key)))
+        Ok(Engine(Rc::new(Session::new(key))))
     }
 
     /// Answers one request. The types of both are `Request` and `Response` in `www/types/`.
     pub fn handle(&mut self, request: JsValue) -> Result<JsValue, JsError> {
         let request: Request = serde_wasm_bindgen::from_value(request)?;
-        let response = self.0.handle(request);
-        Ok(response.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+        give(&self.session()?.handle(request))
+    }
+
+    /// Begins to make the view of a recipe. Until that is done or freed, the engine can be asked nothing else.
+    pub fn view(&mut self, recipe: JsValue) -> Result<EngineView, JsError> {
+        let recipe: Recipe = serde_wasm_bindgen::from_value(recipe)?;
+        Ok(EngineView(Viewing::begin(Rc::clone(&self.0), recipe)))
     }
 
     /// Has the browser make the engine's code fast before it is needed.
@@ -45,14 +51,40 @@ impl Engine {
             at = end;
             is_there
         });
-        self.0.take(range, part.ok_or_else(|| JsError::new("a scan handed over what is no part"))?);
+        self.session()?.take(range, part.ok_or_else(|| JsError::new("a scan handed over what is no part"))?);
         Ok(())
     }
 
     /// Takes the next bytes of the open file; returns the number of rows read so far.
-    pub fn push(&mut self, chunk: &[u8]) -> f64 {
-        self.0.push(chunk) as f64
+    pub fn push(&mut self, chunk: &[u8]) -> Result<f64, JsError> {
+        Ok(self.session()?.push(chunk) as f64)
     }
+
+    fn session(&mut self) -> Result<&mut Session, JsError> {
+        Rc::get_mut(&mut self.0).ok_or_else(|| JsError::new("a view is being made"))
+    }
+}
+
+/// A view that is being made, so that it can be given up.
+#[wasm_bindgen]
+pub struct EngineView(Viewing);
+
+#[wasm_bindgen]
+impl EngineView {
+    /// Goes on a little; the answer once it is there, and nothing before. The type is `Response` in `www/types/`.
+    pub fn step(&mut self) -> Result<Option<JsValue>, JsError> {
+        self.0.step().as_ref().map(give).transpose()
+    }
+
+    /// How far it has come. The type is `Progress` in `www/types/`.
+    pub fn progress(&self) -> Result<JsValue, JsError> {
+        give(&self.0.progress())
+    }
+}
+
+/// What is given to JavaScript.
+fn give(what: &impl serde::Serialize) -> Result<JsValue, JsError> {
+    Ok(what.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
 /// A [`Scan`] of a range of a file, in a worker of its own.

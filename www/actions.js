@@ -262,6 +262,8 @@ export function createActions(engine, getState, dispatch) {
     undoDraft,
     choose,
     choosePublished,
+    stopDrawing: drawing.stop,
+    redraw: () => carryOut(drawing.redraw),
     noteExport: ledger.note,
     noteShown: () => carryOut(ledger.noteShown),
     loadLedger,

@@ -7,6 +7,7 @@ import { createWorker, createWorkerUrl } from "./trust.js";
  * @typedef {import("./types/engine.ts").Request} EngineRequest
  * @typedef {import("./types/engine.ts").Response} EngineResponse
  * @typedef {import("./types/engine.ts").Error} EngineError
+ * @typedef {import("./types/engine.ts").Progress} Progress
  * @typedef {import("./types/engine.ts").Holdings} Holdings
  * @typedef {import("./types/engine.ts").FileSummary} FileSummary
  * @typedef {import("./types/engine.ts").Mapping} Mapping
@@ -42,6 +43,8 @@ import { createWorker, createWorkerUrl } from "./trust.js";
  *   | { type: "request", id: number, request: EngineRequest }
  *   | { type: "read", id: number, file: File, mapping: Mapping | null, replaces: number | null }
  *   | { type: "fingerprint", id: number, file: File, fileId: number }
+ *   | { type: "view", id: number, recipe: Recipe }
+ *   | { type: "cancel-view" }
  *   | { type: "cancel" }} ToWorker
  */
 
@@ -51,6 +54,7 @@ import { createWorker, createWorkerUrl } from "./trust.js";
  * @typedef {{ type: "started" }
  *   | { type: "answered", id: number, response: EngineResponse, wasmBytes?: number, engineMs?: number }
  *   | { type: "progressed", id: number, nBytes: number, nRows: number }
+ *   | { type: "protecting", id: number, progress: Progress, elapsedMs: number }
  *   | { type: "unreadable", id: number }
  *   | { type: "cancelled", id: number }
  *   | { type: "scanner-wanted", scanner: number, port: MessagePort }
@@ -64,11 +68,13 @@ import { createWorker, createWorkerUrl } from "./trust.js";
  * @typedef {Extract<FromWorker, { type: "answered" | "unreadable" | "cancelled" }>} Outcome
  *
  * @typedef {(progress: { nBytes: number, nRows: number }) => void} OnProgress
+ * @typedef {(progress: { progress: Progress, elapsedMs: number }) => void} OnProtecting
  *
  * @typedef {object} Call
  * @property {(outcome: Outcome) => void} resolve
  * @property {(error: EngineStopped) => void} reject
  * @property {OnProgress} [onProgress]
+ * @property {OnProtecting} [onProtecting]
  */
 
 /** 128 bits: no one can try all keys to find out which child a hash stands for. */
@@ -151,10 +157,28 @@ export class Engine {
     if (outcome.type !== "answered") {
       throw new EngineStopped("a request was not answered");
     }
-    if (request.kind === "view") {
-      performance.measure("view", { start: performance.now(), detail: { engineMs: outcome.engineMs } });
-    }
     return outcome.response;
+  }
+
+  /**
+   * Has a view made. One is made at a time: wait for it, or cancel it, before asking for the next.
+   *
+   * @param {Recipe} recipe
+   * @param {OnProtecting} onProtecting
+   * @returns {Promise<EngineResponse | null>}  None if it was cancelled.
+   */
+  async view(recipe, onProtecting) {
+    const outcome = await this.#call((id) => ({ type: "view", id, recipe }), { onProtecting });
+    if (outcome.type !== "answered") {
+      return null;
+    }
+    performance.measure("view", { start: performance.now(), detail: { engineMs: outcome.engineMs } });
+    return outcome.response;
+  }
+
+  /** Gives up the view that is being made, if any. */
+  cancelView() {
+    this.#send({ type: "cancel-view" });
   }
 
   /**
@@ -167,7 +191,7 @@ export class Engine {
    * @returns {Promise<Outcome>}
    */
   read(file, onProgress, mapping, replaces) {
-    return this.#call((id) => ({ type: "read", id, file, mapping, replaces }), onProgress);
+    return this.#call((id) => ({ type: "read", id, file, mapping, replaces }), { onProgress });
   }
 
   /**
@@ -193,13 +217,13 @@ export class Engine {
 
   /**
    * @param {(id: number) => ToWorker} message
-   * @param {OnProgress} [onProgress]
+   * @param {Pick<Call, "onProgress" | "onProtecting">} [listeners]
    * @returns {Promise<Outcome>}
    */
-  #call(message, onProgress) {
+  #call(message, listeners) {
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
-      this.#calls.set(this.#lastId, { resolve, reject, onProgress });
+      this.#calls.set(this.#lastId, { resolve, reject, ...listeners });
       this.#send(message(this.#lastId));
     });
   }
@@ -235,6 +259,9 @@ export class Engine {
         break;
       case "progressed":
         this.#calls.get(message.id)?.onProgress?.(message);
+        break;
+      case "protecting":
+        this.#calls.get(message.id)?.onProtecting?.(message);
         break;
       default:
         this.#calls.get(message.id)?.resolve(message);

@@ -29,6 +29,9 @@ const MAX_WORKERS = 8;
 /** Even where there is one processor: while one of them waits for bytes, another has some. */
 const MIN_WORKERS = 2;
 
+/** So long a view is worked at before other messages have their turn. */
+const SLICE_MS = 100;
+
 /** Starting workers takes the page a while, which it has other uses for at the end of an import. */
 const PREPARE_AFTER_MS = 500;
 
@@ -90,6 +93,53 @@ function startEngine(module, key) {
     };
   }, Math.min(Math.max(navigator.hardwareConcurrency || 1, MIN_WORKERS), MAX_WORKERS));
   let isCancelled = false;
+  let isViewCancelled = false;
+  /** Settled when the view is done that is being made; until then the engine can be asked nothing else. @type {Promise<void> | null} */
+  let viewing = null;
+
+  /** Runs what asks the engine as soon as it can be asked, in the order in which it came. @param {() => void} run */
+  function whenFree(run) {
+    if (viewing) {
+      viewing.then(run).catch(reportCrash);
+    } else {
+      run();
+    }
+  }
+
+  async function free() {
+    while (viewing) {
+      await viewing;
+    }
+  }
+
+  /**
+   * Makes a view, in slices between which messages are heard.
+   *
+   * @param {number} id
+   * @param {import("./engine.js").Recipe} recipe
+   */
+  async function view(id, recipe) {
+    isViewCancelled = false;
+    const before = performance.now();
+    const making = engine.view(recipe);
+    /** @type {EngineResponse | undefined} */
+    let response;
+    for (;;) {
+      const until = performance.now() + SLICE_MS;
+      while (response === undefined && performance.now() < until) {
+        response = making.step();
+      }
+      if (response !== undefined || isViewCancelled) {
+        break;
+      }
+      const elapsedMs = performance.now() - before;
+      port.postMessage({ type: "protecting", id, progress: making.progress(), elapsedMs });
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    making.free();
+    const engineMs = performance.now() - before;
+    port.postMessage(response ? { type: "answered", id, response, engineMs } : { type: "cancelled", id });
+  }
 
   /**
    * @param {EngineRequest} request
@@ -107,6 +157,7 @@ function startEngine(module, key) {
    */
   async function read(id, file, mapping, replaces) {
     isCancelled = false;
+    await free();
     ask({ kind: "open", name: file.name, mapping, replaces });
     try {
       const response = await readInRanges(id, file);
@@ -114,6 +165,7 @@ function startEngine(module, key) {
       port.postMessage({ type: "answered", id, response, wasmBytes });
     } catch (error) {
       pool.cancel();
+      await free();
       ask({ kind: "abandon" });
       if (isCancelled || error instanceof Cancelled) {
         port.postMessage({ type: "cancelled", id });
@@ -140,6 +192,7 @@ function startEngine(module, key) {
     } catch {
       throw new Unreadable();
     }
+    await free();
     engine.push(new Uint8Array(head));
     const nRanges = Math.max(1, Math.min(pool.size, Math.floor(file.size / MIN_RANGE_BYTES)));
     const split = ask({ kind: "split", nBytes: file.size, nRanges });
@@ -158,6 +211,7 @@ function startEngine(module, key) {
     }));
     await scan(id, file, split.opening, ranges);
     for (;;) {
+      await free();
       if (isCancelled) {
         throw new Cancelled();
       }
@@ -182,7 +236,7 @@ function startEngine(module, key) {
       file,
       opening,
       ranges,
-      (index, part) => engine.take(index, part),
+      (index, part) => whenFree(() => engine.take(index, part)),
       ({ nBytes, nRows }) => port.postMessage({ type: "progressed", id, nBytes, nRows }),
     );
   }
@@ -195,6 +249,7 @@ function startEngine(module, key) {
   async function fingerprint(id, file, fileId) {
     try {
       const sha256 = await pool.fingerprint(file);
+      await free();
       const response = ask({ kind: "fingerprint", file: fileId, sha256 });
       port.postMessage({ type: "answered", id, response });
     } catch (error) {
@@ -213,12 +268,20 @@ function startEngine(module, key) {
   return (message) => {
     switch (message.type) {
       case "request": {
-        const before = performance.now();
-        const response = ask(message.request);
-        const engineMs = performance.now() - before;
-        port.postMessage({ type: "answered", id: message.id, response, engineMs });
+        const { id, request } = message;
+        whenFree(() => port.postMessage({ type: "answered", id, response: ask(request) }));
         break;
       }
+      case "view":
+        viewing = view(message.id, message.recipe)
+          .catch(reportCrash)
+          .finally(() => {
+            viewing = null;
+          });
+        break;
+      case "cancel-view":
+        isViewCancelled = true;
+        break;
       case "read":
         read(message.id, message.file, message.mapping, message.replaces).catch(reportCrash);
         break;

@@ -48,7 +48,7 @@ export function noteExport(state, ledger, isUnprotected) {
 export function changeLedger(state, ledger) {
   const words = `What has left this page: ${formatCount(ledger.entries.length, "export")}.`;
   // What is shown was protected together with other exports, and must not leave any more.
-  const changed = { ...state, ledger, recipe: null, exportError: null };
+  const changed = { ...state, ledger, recipe: null, drawn: null, exportError: null };
   // Where there are figures, the next ones are about to be announced.
   return state.view || state.refusal ? { ...changed, news: words } : { ...changed, announcement: words };
 }

@@ -3,8 +3,10 @@
 
 import { firstChoices } from "./choices.js";
 import { choose, isOfChoices, learnYears, settle } from "./choosing.js";
+import { protect, refuseView, showView, stopDrawing, withoutView } from "./drawing.js";
 import { chartedSources, distinct, errorsIn, keyOf } from "./holdings.js";
 import { changeLedger, noteExport } from "./ledger.js";
+import { announce } from "./news.js";
 import { assignValue, giveRole, isSameMapping } from "./mapping.js";
 import {
   ENGINE_MISSING,
@@ -22,6 +24,7 @@ import { formatCount, formatNumber } from "./words.js";
  * @typedef {import("./engine.js").FileSummary} FileSummary
  * @typedef {import("./engine.js").View} View
  * @typedef {import("./engine.js").Ledger} Ledger
+ * @typedef {import("./engine.js").Progress} Progress
  * @typedef {import("./engine.js").Recipe} Recipe
  * @typedef {import("./engine.js").EngineError} EngineError
  * @typedef {import("./engine.js").Diagnostic} Diagnostic
@@ -54,6 +57,8 @@ import { formatCount, formatNumber } from "./words.js";
  * @property {boolean} isMakingSample
  * @property {boolean} isSample  Whether what is held is the built-in sample.
  * @property {boolean} isDrawing  Whether the view at hand is about to be replaced.
+ * @property {Progress | null} protecting  How far the protection of the figures has come, where it takes a while.
+ * @property {Choices | null} drawn  What the view was drawn for, unless something else has changed since.
  * @property {boolean} isShown  Whether what is held is on the page: not before the first reading has come to its end.
  * @property {Holdings | null} holdings
  * @property {View | null} view
@@ -104,7 +109,9 @@ import { formatCount, formatNumber } from "./words.js";
  *   | { type: "draft-undone", file: number }
  *   | { type: "choice-made", choices: Partial<Choices> }
  *   | { type: "years-listed", view: View }
-   | { type: "drawing-started" }
+ *   | { type: "drawing-started" }
+ *   | { type: "protecting-progressed", progress: Progress, elapsedMs: number }
+ *   | { type: "drawing-stopped" }
  *   | { type: "view-drawn", view: View, recipe: Recipe }
  *   | { type: "view-refused", error: EngineError }
  *   | { type: "export-noted", ledger: Ledger, isUnprotected: boolean }
@@ -127,6 +134,8 @@ export function initialState(layout) {
     isMakingSample: false,
     isSample: false,
     isDrawing: false,
+    protecting: null,
+    drawn: null,
     isShown: false,
     holdings: null,
     view: null,
@@ -227,17 +236,17 @@ export function reduce(state, event) {
     case "years-listed":
       return settle(learnYears(state, event.view), state.choices);
     case "drawing-started":
-      return { ...state, isDrawing: true };
+      return { ...state, isDrawing: true, protecting: null };
+    case "protecting-progressed":
+      return protect(state, event);
+    case "drawing-stopped":
+      return stopDrawing(state);
     case "view-drawn":
       return showView(state, event.view, event.recipe);
-    case "view-refused": {
-      // Figures of earlier choices must not stand under the choices of now.
-      const refused = { ...state, isDrawing: false, isShown: true, view: null, recipe: null };
-      const { error } = event;
-      return isOfChoices(error)
-        ? announce({ ...refused, refusal: error }, `${error.message} ${error.hint}`)
-        : refuse({ ...refused, refusal: null }, error);
-    }
+    case "view-refused":
+      return isOfChoices(event.error)
+        ? refuseView(state, event.error)
+        : refuse(withoutView(state), event.error);
     case "export-noted":
       return noteExport(state, event.ledger, event.isUnprotected);
     case "export-refused":
@@ -277,15 +286,6 @@ function startOver(state) {
  */
 function refuse(state, { message, hint }) {
   return { ...state, problems: [...state.problems, { message, hint }] };
-}
-
-/**
- * @param {State} state
- * @param {string} words
- * @returns {State}
- */
-function announce(state, words) {
-  return { ...state, announcement: `${state.news} ${words}`.trim(), news: "" };
 }
 
 /**
@@ -342,6 +342,7 @@ function hold(state, given) {
     holdings,
     years: countedIn(holdings) === countedIn(state.holdings) ? state.years : null,
     isDrawing: isCharted && state.isDrawing,
+    drawn: null,
     view: isCharted ? state.view : null,
     recipe: isCharted ? state.recipe : null,
     refusal: isCharted ? state.refusal : null,
@@ -416,34 +417,6 @@ function edit(state, event) {
   return draft.givenUp === null
     ? { ...state, drafts }
     : { ...state, drafts, announcement: `Column ${draft.givenUp} is now not read.` };
-}
-
-/**
- * @param {State} state
- * @param {View} view
- * @param {Recipe} recipe
- * @returns {State}
- */
-function showView(state, view, recipe) {
-  const isWhole = !state.choices.filters.some(({ dimension }) => dimension === "year");
-  const known = isWhole ? learnYears(state, view) : state;
-  const shown = { ...known, isDrawing: false, isShown: true, view, recipe, refusal: null, exportError: null };
-  if (state.view && figuresOf(state.view) === figuresOf(view)) {
-    // Only what is said of the files has changed, such as their SHA-256.
-    return announce(shown, "");
-  }
-  const what = view.svg === null ? "Table" : "Chart and table";
-  const isAnew = state.view !== null || state.refusal !== null;
-  return announce(shown, `${what} ${isAnew ? "updated" : "ready"}: ${view.release.title}.`);
-}
-
-/**
- * All that a view shows of the data, as one text.
- *
- * @param {View} view
- */
-function figuresOf({ release, csv }) {
-  return JSON.stringify([release.title, release.subtitle, csv]);
 }
 
 /**

@@ -5,8 +5,9 @@
 //! and farther round it where that does not do. Whatever is found is reckoned again in whole numbers.
 
 use super::knowledge::Knowledge;
+use super::pace::{Pace, Stage};
 use super::simplex::Simplex;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 /// So many figures are taken together with one, at first and where these do not make it safe.
 const NEIGHBOURHOODS: [usize; 4] = [24, 80, 240, 480];
@@ -31,12 +32,15 @@ pub(super) struct Exposed {
 
 /// Looks at all figures that need protection, and returns those that do not have it. `together`: for each figure, others with which it is worth to
 /// try first whether it can move; nothing is believed of them.
-pub(super) fn exposed(knowledge: &Knowledge, together: &[Vec<usize>]) -> Vec<Exposed> {
+pub(super) async fn exposed(knowledge: &Knowledge, together: &[Vec<usize>], pace: &Pace) -> Vec<Exposed> {
     let search = Neighbours::of(knowledge);
     let mut waiting: BTreeSet<usize> =
         (0..knowledge.figures.len()).filter(|at| knowledge.figures[*at].width > 0).collect();
+    let n_all = waiting.len();
+    pace.begin(Stage::Auditing, n_all).await;
     let mut exposed = Vec::new();
     while let Some(first) = waiting.first().copied().filter(|_| exposed.len() < MOST_EXPOSED) {
+        pace.reach(n_all - waiting.len()).await;
         let with: Vec<usize> = together
             .get(first)
             .into_iter()
@@ -77,20 +81,23 @@ pub(super) fn exposed(knowledge: &Knowledge, together: &[Vec<usize>]) -> Vec<Exp
 
 /// How far apart the least and the largest figure are that a reader can take a figure for that needs protection, of the one of which that is least;
 /// none where no figure needs any. It is looked for no farther than some times of what is needed.
-pub(super) fn narrowest(knowledge: &Knowledge) -> Option<i64> {
+pub(super) async fn narrowest(knowledge: &Knowledge, pace: &Pace) -> Option<i64> {
     let search = Neighbours::of(knowledge);
     let figures = &knowledge.figures;
     let needing: Vec<usize> = (0..figures.len()).filter(|at| figures[*at].width > 0).collect();
     if needing.len() > MOST_INTERVALS {
         return needing.into_iter().map(|at| figures[at].width).min();
     }
-    let of = |at: &usize| {
-        let mut local = Local::new(knowledge, &search, search.around(*at, NEIGHBOURHOODS[0], false));
-        let (least, most) = local.interval(*at, TIMES_WIDTH * figures[*at].width);
+    let mut narrowest = None;
+    for at in needing {
+        pace.pause().await;
+        let mut local = Local::new(knowledge, &search, search.around(at, NEIGHBOURHOODS[0], false));
+        let (least, most) = local.interval(at, TIMES_WIDTH * figures[at].width);
         // The audit has found it farther apart, perhaps with figures that are farther away.
-        (most - least).max(figures[*at].width)
-    };
-    needing.iter().map(of).min()
+        let apart = (most - least).max(figures[at].width);
+        narrowest = narrowest.map_or(Some(apart), |known: i64| Some(known.min(apart)));
+    }
+    narrowest
 }
 
 /// Of more figures than these it is not looked for how far apart they can be beyond what is needed.
@@ -154,12 +161,16 @@ impl<'a> Neighbours<'a> {
     }
 }
 
+/// The place of a figure that is not among some.
+const ELSEWHERE: u32 = u32::MAX;
+
 /// Some figures that can change while all others stay as they are.
 pub(super) struct Local<'a> {
     knowledge: &'a Knowledge,
     /// The figures, by their places among all.
     pub(super) figures: Vec<usize>,
-    place: BTreeMap<usize, usize>,
+    /// For each of all figures its place among these, or [`ELSEWHERE`].
+    place: Vec<u32>,
     /// The sums that any of them is in, of these alone.
     sums: Vec<Vec<(usize, i64)>>,
     simplex: Simplex,
@@ -167,12 +178,13 @@ pub(super) struct Local<'a> {
 
 impl<'a> Local<'a> {
     pub(super) fn new(knowledge: &'a Knowledge, neighbours: &Neighbours<'_>, figures: Vec<usize>) -> Self {
-        let place: BTreeMap<usize, usize> =
-            figures.iter().enumerate().map(|(at, figure)| (*figure, at)).collect();
+        let mut place = vec![ELSEWHERE; knowledge.figures.len()];
+        figures.iter().enumerate().for_each(|(at, figure)| place[*figure] = at as u32);
         let concerned = neighbours.sums_around(&figures);
         let of_sum = |sum: usize| {
             let members = knowledge.sums[sum].iter();
-            members.filter_map(|(figure, sign)| Some((*place.get(figure)?, *sign))).collect::<Vec<_>>()
+            let here = members.filter(|(figure, _)| place[*figure] != ELSEWHERE);
+            here.map(|(figure, sign)| (place[*figure] as usize, *sign)).collect::<Vec<_>>()
         };
         let sums: Vec<Vec<(usize, i64)>> = concerned.into_iter().map(of_sum).collect();
         let as_numbers = sums.iter().map(|sum| sum.iter().map(|(at, sign)| (*at, *sign as f64)).collect());
@@ -204,7 +216,7 @@ impl<'a> Local<'a> {
     /// no such tables.
     fn children_moved(&mut self, figure: usize, known: Option<u64>) -> Option<BTreeSet<u64>> {
         let width = self.knowledge.figures[figure].width;
-        let target = self.place[&figure];
+        let target = self.place[figure] as usize;
         let mut bounds = self.bounds(known);
         bounds[target].1 = bounds[target].1.min(width as f64);
         let up = self.table(target, 1.0, &bounds);
@@ -223,7 +235,7 @@ impl<'a> Local<'a> {
 
     /// The least and the largest figure that a reader can take a figure for, as far as `most` from what it is.
     pub(super) fn interval(&mut self, figure: usize, most: i64) -> (i64, i64) {
-        let target = self.place[&figure];
+        let target = self.place[figure] as usize;
         let mut bounds = self.bounds(None);
         bounds[target] = (bounds[target].0.max(-most as f64), bounds[target].1.min(most as f64));
         let truth = self.knowledge.figures[figure].truth;

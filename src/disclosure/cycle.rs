@@ -288,40 +288,43 @@ impl<'a> Path<'a> {
         let mut is_done = vec![false; n_stations];
         let mut reached = BinaryHeap::from([Reverse((0, column))]);
         costs[column] = 0;
-        loop {
+        let end = n_columns + row;
+        'search: loop {
             let Reverse((cost, next)) = reached.pop()?;
             if cost >= limit {
                 return None;
             }
-            if next == n_columns + row {
+            if next == end {
                 break;
             }
             if std::mem::replace(&mut is_done[next], true) {
                 continue;
             }
-            let is_column = next < n_columns;
-            let others = if is_column { n_columns..n_stations } else { 0..n_columns };
-            for other in others {
-                if is_done[other] || costs[other] <= cost {
+            let (here, category, along, first, turn) = match next < n_columns {
+                true => (&self.columns, next, &self.rows, n_columns, -1),
+                false => (&self.rows, next - n_columns, &self.columns, 0, 1),
+            };
+            let line = self.origin + category * here.stride;
+            let of_line = direction * turn * here.sign(category);
+            for category in 0..along.length {
+                let (other, there) = (first + category, line + category * along.stride);
+                if costs[other] <= cost || there == cell {
                     continue;
                 }
-                let (at, turn) = match is_column {
-                    true => ((other - n_columns, next), -1),
-                    false => ((next - n_columns, other), 1),
-                };
-                if at == (row, column) {
-                    continue;
-                }
-                let Some(of_step) = self.step(at, direction * turn, amount) else { continue };
+                let Some(of_step) = self.step(there, of_line * along.sign(category), amount) else { continue };
                 let cost = cost.saturating_add(of_step);
                 if cost < costs[other] {
                     (costs[other], from[other]) = (cost, next);
+                    if other == end && of_step == 0 {
+                        // No other way is cheaper.
+                        break 'search;
+                    }
                     reached.push(Reverse((cost, other)));
                 }
             }
         }
         let mut change = change_of(cell, direction, self.layers);
-        let mut station = n_columns + row;
+        let mut station = end;
         while station != column {
             let before = from[station];
             let (at, turn) = match station >= n_columns {
@@ -332,7 +335,7 @@ impl<'a> Path<'a> {
             change.extend(change_of(there, direction * turn * sign, self.layers));
             station = before;
         }
-        Some((costs[n_columns + row], change))
+        Some((costs[end], change))
     }
 
     /// The cell of the path's own layer where a row and a column cross, and the sign that it has for its totals.
@@ -341,13 +344,12 @@ impl<'a> Path<'a> {
         (there, self.rows.sign(row) * self.columns.sign(column))
     }
 
-    /// What a step costs in all layers together.
-    fn step(&self, at: (usize, usize), direction: i64, amount: i64) -> Option<u64> {
-        let (there, sign) = self.crossing(at);
+    /// What it costs that a cell changes with its copies in all layers; none if one of them cannot.
+    fn step(&self, there: usize, direction: i64, amount: i64) -> Option<u64> {
         let mut cost = 0;
         for (offset, of_layer) in self.layers {
             let cell = there.wrapping_add_signed(*offset);
-            cost += self.form.step(cell, direction * sign * of_layer, amount)?;
+            cost += self.form.step(cell, direction * of_layer, amount)?;
         }
         Some(cost)
     }

@@ -11,6 +11,7 @@ mod knowledge;
 mod ledger;
 mod mend;
 mod outside;
+mod pace;
 mod policy;
 mod release;
 mod safeguard;
@@ -21,6 +22,7 @@ mod table;
 pub use derived::{Derived, Figure};
 pub use ledger::{Linked, ReleasedCell, ReleasedTable};
 pub use outside::{Fault, Placed, ReadCell, ReadTable, audit as audit_from_outside};
+pub use pace::{Pace, Progress, Stage, at_once};
 pub use release::{Audit, Cell, Provenance, Release, Rows, SeriesBreak, SetAside, SourceFile, Status};
 
 use crate::cube::{Count, Cube, Formula, Totals, coordinates};
@@ -64,17 +66,18 @@ pub struct Protected {
 /// Protects the cubes of a measure, which are of the same cells and have to be small enough (see [`can_protect`]): cells of too few children are
 /// left blank, and others with them, so that no such figure can be worked out from what is shown, nor placed more narrowly than the policy allows.
 /// Where they are parts of one whole, which could be worked out from each other, they are protected as one table. `links`: for each cube, what binds it
-/// to tables that were released before, if anything does.
+/// to tables that were released before, if anything does. It pauses as `pace` says.
 ///
 /// # Errors
 /// If the audit refuses them.
-pub fn protect(
+pub async fn protect(
     cubes: &[Cube],
     formula: Formula,
     policy: Policy,
     source: Source,
     provenance: &Provenance,
     links: &[Option<Linked<'_>>],
+    pace: &Pace,
 ) -> Result<Protected, Refusal> {
     let Some(rule) = Rule::of(policy) else {
         let shown = |cube: &Cube| {
@@ -87,7 +90,7 @@ pub fn protect(
     let link = |at: usize| links.get(at).and_then(Option::as_ref);
     if let (Formula::PerCent, [yes, recorded, no, unrecorded]) = (formula, cubes) {
         // What is recorded is the sum of two parts, and known with them.
-        let parts = Guarded::new(&[yes, no, unrecorded], &rule, &[link(0), link(2), link(3)])?;
+        let parts = Guarded::new(&[yes, no, unrecorded], &rule, &[link(0), link(2), link(3)], pace).await?;
         let either = |one: usize, other: usize| {
             let pairs = parts.blank[one].iter().zip(&parts.blank[other]);
             pairs.map(|(one, other)| *one || *other).collect::<Vec<bool>>()
@@ -101,7 +104,7 @@ pub fn protect(
     }
     let mut protected = Protected { releases: Vec::new(), audit: None, tables: Vec::new() };
     for (at, cube) in cubes.iter().enumerate() {
-        let guarded = Guarded::new(&[cube], &rule, &[link(at)])?;
+        let guarded = Guarded::new(&[cube], &rule, &[link(at)], pace).await?;
         protected.releases.push(guarded.release(cube, &guarded.blank[0], policy, provenance));
         protected.audit = Some(guarded.audit.with(protected.audit));
         protected.tables.push(ReleasedTable::of(cube, source, at, guarded.known[0].clone()));
@@ -120,7 +123,7 @@ struct Guarded {
 }
 
 impl Guarded {
-    fn new(cubes: &[&Cube], rule: &Rule, links: Links<'_>) -> Result<Guarded, Refusal> {
+    async fn new(cubes: &[&Cube], rule: &Rule, links: Links<'_>, pace: &Pace) -> Result<Guarded, Refusal> {
         let first = cubes[0];
         let rule = if first.is_count() { *rule } else { rule.without_rounding() };
         let n_cells = first.counts().len();
@@ -149,7 +152,7 @@ impl Guarded {
                 linked.mark(entries, cube, &rule, bound[part].is_some());
             }
         }
-        let guarded = safeguard(&table, &rule, &shown, &bound, n_cells);
+        let guarded = safeguard(&table, &rule, &shown, &bound, n_cells, pace).await;
         let is_linked = links.iter().any(Option::is_some);
         if guarded.is_exposed {
             return Err(if is_linked { Refusal::ByEarlier } else { Refusal::Exposed });
@@ -163,7 +166,8 @@ impl Guarded {
         let n_suppressed = n_blank(&guarded.blank);
         let n_because_of = match is_linked {
             true => {
-                n_suppressed.saturating_sub(n_blank(&safeguard(&alone, &rule, &shown, &[], n_cells).blank))
+                let alone = safeguard(&alone, &rule, &shown, &[], n_cells, pace).await;
+                n_suppressed.saturating_sub(n_blank(&alone.blank))
             }
             false => 0,
         };

@@ -5,6 +5,7 @@ use super::audit::{self, Neighbours};
 use super::knowledge::{Figure, Knowledge};
 use super::ledger::{Linked, truth};
 use super::mend;
+use super::pace::Pace;
 use super::policy::{Rule, rounded_from, rounded_to};
 use super::secondary;
 use super::table::Table;
@@ -44,12 +45,13 @@ pub(super) struct Shown {
 pub(super) type Links<'a> = &'a [Option<&'a Linked<'a>>];
 
 /// Protects a table, whose parts are `n_cells` each.
-pub(super) fn safeguard(
+pub(super) async fn safeguard(
     table: &Table,
     rule: &Rule,
     shown: &Shown,
     links: Links<'_>,
     n_cells: usize,
+    pace: &Pace,
 ) -> Safeguarded {
     let all = table.entries.len();
     let sensitive: Vec<bool> =
@@ -60,11 +62,11 @@ pub(super) fn safeguard(
         false => (table.entries.iter().map(|entry| entry.is_blank).collect(), vec![Vec::new(); all]),
         // Being rounded the others protect most of them already; what they do not the audit finds.
         true if is_rounded && n_sensitive <= MOST_MENDED => (sensitive, vec![Vec::new(); all]),
-        true => secondary::suppress(table, shown.width),
+        true => secondary::suppress(table, shown.width, pace).await,
     };
     let mut reader = Reader::new(table, rule, shown, &blank, links, n_cells);
     let together = reader.in_places(together);
-    let mut exposed = audit::exposed(&reader.knowledge, &together);
+    let mut exposed = audit::exposed(&reader.knowledge, &together, pace).await;
     let mut n_hopeless = 0;
     for round in 0..=MOST_ROUNDS {
         if exposed.is_empty() {
@@ -76,7 +78,10 @@ pub(super) fn safeguard(
         n_hopeless = if exposed.len() < audit::MOST_EXPOSED { 0 } else { n_hopeless + 1 };
         if round < MOST_ROUNDS && n_hopeless < MOST_HOPELESS {
             let neighbours = Neighbours::of(&reader.knowledge);
-            more.extend(exposed.iter().flat_map(|one| mend::cheapest(&reader.knowledge, &neighbours, one)));
+            for one in &exposed {
+                more.extend(mend::cheapest(&reader.knowledge, &neighbours, one));
+                pace.pause().await;
+            }
         }
         if more.is_empty() {
             more.extend((0..figures.len()).filter(|at| figures[*at].cost.is_some()));
@@ -87,9 +92,9 @@ pub(super) fn safeguard(
         for cell in reader.blank(&more, table) {
             blank[cell] = true;
         }
-        exposed = audit::exposed(&reader.knowledge, &together);
+        exposed = audit::exposed(&reader.knowledge, &together, pace).await;
     }
-    let narrowest = audit::narrowest(&reader.knowledge);
+    let narrowest = audit::narrowest(&reader.knowledge, pace).await;
     Safeguarded { blank, is_exposed: !exposed.is_empty(), narrowest }
 }
 

@@ -5,6 +5,7 @@
 //! be blank after all is shown again.
 
 use super::cycle::{Change, Found, Search};
+use super::pace::{Pace, Stage};
 use super::table::Table;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -15,7 +16,7 @@ const MOST_LOOKS: usize = 6_000;
 
 /// Which cells have to be left blank, the sensitive ones among them, and for each cell those that a change takes by which it is safe. `width`: how far
 /// apart the least and the largest figure have to be that a reader can take a sensitive one for.
-pub(super) fn suppress(table: &Table, width: i64) -> (Vec<bool>, Vec<Vec<usize>>) {
+pub(super) async fn suppress(table: &Table, width: i64, pace: &Pace) -> (Vec<bool>, Vec<Vec<usize>>) {
     let n_cells = table.entries.len();
     let mut masking = Masking {
         table,
@@ -28,11 +29,13 @@ pub(super) fn suppress(table: &Table, width: i64) -> (Vec<bool>, Vec<Vec<usize>>
         n_looks: 0,
     };
     let sensitive: Vec<usize> = (0..n_cells).filter(|cell| table.entries[*cell].is_sensitive).collect();
-    for cell in &sensitive {
+    pace.begin(Stage::Suppressing, sensitive.len()).await;
+    for (at, cell) in sensitive.iter().enumerate() {
         masking.protect(*cell);
+        pace.reach(at).await;
     }
     // What is shown again can make others useless that were needed before.
-    while masking.take_back() {}
+    while masking.take_back(pace).await {}
     // Rather than that a figure gets out for which nothing was found, none is shown.
     if sensitive.iter().any(|cell| !masking.is_covered(*cell, None)) {
         let blank = table.entries.iter().map(|entry| entry.can_be_blank || entry.is_blank).collect();
@@ -250,7 +253,7 @@ impl Masking<'_> {
     }
 
     /// Shows again what need not be blank, the costliest first; whether there was anything.
-    fn take_back(&mut self) -> bool {
+    async fn take_back(&mut self, pace: &Pace) -> bool {
         let entries = &self.table.entries;
         let was_safe: Vec<bool> = (0..entries.len())
             .map(|cell| self.is_covered(cell, None) && self.insider(cell).is_none())
@@ -261,6 +264,7 @@ impl Masking<'_> {
         others.sort_by_key(|cell| (Reverse(entries[*cell].cost), *cell));
         let mut is_any = false;
         for other in others {
+            pace.pause().await;
             if self.n_looks > MOST_LOOKS {
                 return false;
             }

@@ -1,6 +1,6 @@
 //! All that has left: what was exported, as a reader knows it, so that what is shown next is protected together with it.
 
-use super::{Error, Response, Session, error, message, view};
+use super::{Error, Response, Session, error, message};
 use crate::cube::{self, Question};
 use crate::disclosure::{Linked, Release, ReleasedTable};
 use crate::episodes::Episodes;
@@ -21,7 +21,7 @@ pub(super) struct Ledger {
 /// One export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Export {
+pub(super) struct Export {
     title: String,
     subtitle: String,
     policy_label: String,
@@ -31,6 +31,31 @@ struct Export {
     files: Vec<String>,
     recipe: Recipe,
     tables: Vec<ReleasedTable>,
+}
+
+impl Export {
+    /// The view of a recipe as one that leaves.
+    pub(super) fn of(recipe: &Recipe, release: &Release, tables: Vec<ReleasedTable>) -> Self {
+        let cells = release.cells();
+        Export {
+            title: release.title().to_owned(),
+            subtitle: release.subtitle().to_owned(),
+            policy_label: release.policy_label().to_owned(),
+            n_figures: cells.len(),
+            n_suppressed: cells
+                .iter()
+                .filter(|cell| cell.status() == crate::disclosure::Status::Suppressed)
+                .count(),
+            files: release.sources().iter().filter_map(|file| file.sha256.clone()).collect(),
+            recipe: without_shape(recipe),
+            tables,
+        }
+    }
+
+    /// Whether it is what a recipe asks for, in whatever shape.
+    pub(super) fn is_of(&self, recipe: &Recipe) -> bool {
+        self.recipe == without_shape(recipe)
+    }
 }
 
 /// What a saved ledger says of itself for the page.
@@ -100,28 +125,10 @@ impl Ledger {
 
     /// How many exports there are beside one of the same recipe.
     pub(super) fn n_others(&self, recipe: &Recipe) -> usize {
-        let same = without_shape(recipe);
-        self.exports.iter().filter(|export| export.recipe != same).count()
+        self.exports.iter().filter(|export| !export.is_of(recipe)).count()
     }
 
     /// Notes an export, unless the same was exported before.
-    pub(super) fn note(&mut self, recipe: &Recipe, release: &Release, tables: Vec<ReleasedTable>) {
-        let cells = release.cells();
-        self.add(Export {
-            title: release.title().to_owned(),
-            subtitle: release.subtitle().to_owned(),
-            policy_label: release.policy_label().to_owned(),
-            n_figures: cells.len(),
-            n_suppressed: cells
-                .iter()
-                .filter(|cell| cell.status() == crate::disclosure::Status::Suppressed)
-                .count(),
-            files: release.sources().iter().filter_map(|file| file.sha256.clone()).collect(),
-            recipe: without_shape(recipe),
-            tables,
-        });
-    }
-
     fn add(&mut self, export: Export) {
         if !self.exports.contains(&export) {
             self.exports.push(export);
@@ -136,9 +143,9 @@ impl Ledger {
 impl Session {
     /// Notes that the view of a recipe leaves. What is not protected is for the holder's own eyes and does not leave.
     pub(super) fn export(&mut self, recipe: &Recipe) -> Result<(), Error> {
-        let (view, tables) = view::view(self, recipe)?;
         if recipe.policy != Policy::Unprotected {
-            self.ledger.note(recipe, &view.release, tables);
+            let export = self.export_of(recipe)?;
+            self.ledger.add(export);
         }
         Ok(())
     }

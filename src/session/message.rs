@@ -100,6 +100,14 @@ pub enum Request {
     },
 }
 
+impl Request {
+    /// Whether figures can be others after it.
+    pub(super) fn changes_figures(&self) -> bool {
+        use Request::{Check, Export, Published, View, Vocabulary};
+        !matches!(self, Check | Export { .. } | Published { .. } | View { .. } | Vocabulary)
+    }
+}
+
 /// The answer to a [`Request`].
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

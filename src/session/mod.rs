@@ -13,12 +13,15 @@ mod summary;
 #[cfg(test)]
 mod types;
 mod view;
+mod viewing;
 
+pub use crate::disclosure::Progress;
 pub use ledger::LedgerEntry;
 pub use message::{
     ColumnSummary, Error, FileSummary, Holdings, Request, Response, SourceSummary, TableSummary,
     UnknownValue, View, Vocabulary,
 };
+pub use viewing::Viewing;
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::episodes::{self, Episodes};
@@ -27,8 +30,9 @@ use crate::published::{self, Published, PublishedChoice};
 use crate::recipe::{Duplicates, Source};
 use crate::reference::{LocalAuthority, find_authority};
 use crate::sample;
-use ledger::Ledger;
+use ledger::{Export, Ledger};
 use reading::{Closed, Reading};
+use std::cell::RefCell;
 
 /// Both sources, in the order in which they are listed.
 const SOURCES: [Source; 2] = [Source::LocalAuthority, Source::Police];
@@ -51,6 +55,8 @@ pub struct Session {
     checked: Option<Vec<Diagnostic>>,
     /// What was exported.
     ledger: Ledger,
+    /// What is noted if the last view is exported, until anything changes that it was made of.
+    shown: RefCell<Option<Export>>,
     n_files: u32,
 }
 
@@ -77,6 +83,7 @@ impl Session {
             episodes: Vec::new(),
             checked: None,
             ledger: Ledger::default(),
+            shown: RefCell::default(),
             n_files: 0,
         }
     }
@@ -123,6 +130,9 @@ impl Session {
 
     /// Answers a request.
     pub fn handle(&mut self, request: Request) -> Response {
+        if request.changes_figures() {
+            self.shown.take();
+        }
         let outcome = match request {
             Request::Open { name, mapping, replaces } => {
                 let mut mappings = self.mappings.clone();
@@ -150,12 +160,7 @@ impl Session {
             Request::Vocabulary => {
                 return Response::Vocabulary { vocabulary: Box::new(summary::vocabulary()) };
             }
-            Request::View { recipe } => {
-                return match view::view(self, &recipe) {
-                    Ok((view, _)) => Response::View { view: Box::new(view) },
-                    Err(error) => Response::Failed { error },
-                };
-            }
+            Request::View { recipe } => return self.answer_view(&recipe),
             Request::Export { recipe } => {
                 let noted = self.export(&recipe);
                 return self.answer_ledger(noted);

@@ -7,7 +7,9 @@ use super::message::{
 };
 use crate::cube::Axis;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::disclosure::{Audit, Cell, Release, Rows, SeriesBreak, SetAside, SourceFile, Status};
+use crate::disclosure::{
+    Audit, Cell, Progress, Release, Rows, SeriesBreak, SetAside, SourceFile, Stage, Status,
+};
 use crate::ingest::{Assignment, Kind, Mapping, Role, Why};
 use crate::period::{DateOrder, YearType};
 use crate::published::{
@@ -27,6 +29,8 @@ fn declarations() -> String {
     let declarations = [
         Request::decl(),
         Response::decl(),
+        Progress::decl(),
+        Stage::decl(),
         Recipe::decl(),
         Filter::decl(),
         Matching::decl(),

@@ -6,8 +6,8 @@ use super::{Error, Session, View, breaks, covered, error, population};
 use crate::chart;
 use crate::cube::{self, Cube, Formula, Question};
 use crate::disclosure::{
-    Audit, Protected, Provenance, Refusal, Release, ReleasedTable, SeriesBreak, asks_largest, can_protect,
-    protect,
+    Audit, Pace, Protected, Provenance, Refusal, Release, ReleasedTable, SeriesBreak, asks_largest,
+    can_protect, protect,
 };
 use crate::episodes::Episodes;
 use crate::export;
@@ -24,7 +24,11 @@ struct Made {
 }
 
 /// Makes the view of a recipe, and says what a reader of it knows.
-pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<(View, Vec<ReleasedTable>), Error> {
+pub(super) async fn view(
+    session: &Session,
+    recipe: &Recipe,
+    pace: &Pace,
+) -> Result<(View, Vec<ReleasedTable>), Error> {
     if let Policy::Custom(custom) = recipe.policy
         && let Some(fault) = custom.fault()
     {
@@ -32,8 +36,10 @@ pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<(View, Vec<Rele
     }
     let (Made { release, audit, tables }, whose) =
         match recipe.by.iter().position(|dimension| *dimension == Dimension::Source) {
-            Some(at) => (both(session, recipe, at)?, "both"),
-            None if recipe.by.contains(&Dimension::SeenBy) => (matched(session, recipe)?, "matched"),
+            Some(at) => (both(session, recipe, at, pace).await?, "both"),
+            None if recipe.by.contains(&Dimension::SeenBy) => {
+                (matched(session, recipe, pace).await?, "matched")
+            }
             None if recipe.expression.is_comparison() => return Err(needs_both()),
             None => {
                 let episodes = choose(session, recipe.source)?;
@@ -41,7 +47,7 @@ pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<(View, Vec<Rele
                     Source::LocalAuthority => "local-authority",
                     Source::Police => "police",
                 };
-                (release(session, episodes, recipe)?, whose)
+                (release(session, episodes, recipe, pace).await?, whose)
             }
         };
     // Dimensions that make no line chart still make a table.
@@ -63,7 +69,7 @@ pub(super) fn view(session: &Session, recipe: &Recipe) -> Result<(View, Vec<Rele
 
 /// The figures of all sources that are held, side by side, or one set against the other; `at` is the place of the source among the
 /// dimensions.
-fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<Made, Error> {
+async fn both(session: &Session, recipe: &Recipe, at: usize, pace: &Pace) -> Result<Made, Error> {
     let mut of_each = recipe.clone();
     of_each.by.remove(at);
     let mut releases = Vec::new();
@@ -71,7 +77,7 @@ fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<Made, Error> {
     let mut tables = Vec::new();
     for checked in &session.episodes {
         let source = checked.output.source();
-        let made = release(session, &checked.output, &of_each)?;
+        let made = release(session, &checked.output, &of_each, pace).await?;
         releases.push((source as usize, made.release));
         audit = made.audit.map(|of_source| of_source.with(audit));
         tables.extend(made.tables);
@@ -83,7 +89,7 @@ fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<Made, Error> {
     let differences = covered::differences(session);
     let Some(release) = statistics::side_by_side(&releases, at, differences.caveat.into_iter().collect())
     else {
-        return choose(session, None).and_then(|episodes| self::release(session, episodes, &of_each));
+        return release(session, choose(session, None)?, &of_each, pace).await;
     };
     let release = match recipe.expression.is_comparison() {
         true => statistics::compare(&release, recipe.expression).ok_or_else(needs_both)?,
@@ -104,7 +110,7 @@ fn both(session: &Session, recipe: &Recipe, at: usize) -> Result<Made, Error> {
 }
 
 /// The episodes of both sources, matched.
-fn matched(session: &Session, recipe: &Recipe) -> Result<Made, Error> {
+async fn matched(session: &Session, recipe: &Recipe, pace: &Pace) -> Result<Made, Error> {
     let of =
         |source| session.episodes.iter().map(|checked| &checked.output).find(|one| one.source() == source);
     let (Some(authorities), Some(police)) = (of(Source::LocalAuthority), of(Source::Police)) else {
@@ -134,7 +140,8 @@ fn matched(session: &Session, recipe: &Recipe) -> Result<Made, Error> {
     provenance.caveats.extend(differences.caveat);
     let links = [session.link_matched(recipe)];
     let protected =
-        protect(&[cube], Formula::Itself, recipe.policy, authorities.source(), &provenance, &links)
+        protect(&[cube], Formula::Itself, recipe.policy, authorities.source(), &provenance, &links, pace)
+            .await
             .map_err(refused)?;
     let Protected { mut releases, audit, tables } = protected;
     let release = releases.swap_remove(0);
@@ -167,14 +174,19 @@ fn needs_both() -> Error {
 }
 
 /// Tabulates, protects, and makes of what may be shown what is wanted.
-fn release(session: &Session, episodes: &Episodes, recipe: &Recipe) -> Result<Made, Error> {
+async fn release(
+    session: &Session,
+    episodes: &Episodes,
+    recipe: &Recipe,
+    pace: &Pace,
+) -> Result<Made, Error> {
     let (Protected { releases, audit, tables }, formula) =
-        protected(session, episodes, recipe, recipe.measure)?;
+        protected(session, episodes, recipe, recipe.measure, pace).await?;
     let release = statistics::combine(formula, &releases, recipe.limits).expect("a measure has a table");
     // How much is not recorded is a share of episodes, whatever is measured of them.
     let of_episodes = match recipe.measure {
         Measure::Episodes => release.clone(),
-        _ => protected(session, episodes, recipe, Measure::Episodes)?.0.releases.swap_remove(0),
+        _ => protected(session, episodes, recipe, Measure::Episodes, pace).await?.0.releases.swap_remove(0),
     };
     let are_shown = recipe.measure == Measure::Episodes;
     let release = release.with_caveats(statistics::not_recorded(&of_episodes, are_shown));
@@ -198,18 +210,20 @@ fn question(recipe: &Recipe, measure: Measure) -> Question<'_> {
 }
 
 /// The tables of a measure as they may be shown.
-fn protected(
+async fn protected(
     session: &Session,
     episodes: &Episodes,
     recipe: &Recipe,
     measure: Measure,
+    pace: &Pace,
 ) -> Result<(Protected, Formula), Error> {
     let (cubes, formula) = cube::tabulate(episodes, &question(recipe, measure)).map_err(cube_error)?;
     cubes.iter().try_for_each(|cube| small_enough(cube, recipe))?;
     let provenance = provenance(session, episodes, recipe);
     let links = session.links(episodes, &question(recipe, measure), &cubes)?;
-    let protected =
-        protect(&cubes, formula, recipe.policy, episodes.source(), &provenance, &links).map_err(refused)?;
+    let protected = protect(&cubes, formula, recipe.policy, episodes.source(), &provenance, &links, pace)
+        .await
+        .map_err(refused)?;
     Ok((protected, formula))
 }
 

@@ -43,7 +43,7 @@ const EDGES: [(&str, &[&str]); 16] = [
             "statistics",
         ],
     ),
-    ("wasm", &["ingest", "session"]),
+    ("wasm", &["ingest", "recipe", "session"]),
     ("lib", &[]),
 ];
 

@@ -21,6 +21,8 @@ function painted() {
 export function createDrawing({ engine, getState, dispatch, tell, listVocabulary }) {
   let isDrawing = false;
   let isStale = false;
+  /** Whether the user does not want to wait for the figures of the choices of now. */
+  let isStopped = false;
   /** Files that were read and of which no figure is on the page yet. @type {Import | null} */
   let importing = null;
 
@@ -29,6 +31,8 @@ export function createDrawing({ engine, getState, dispatch, tell, listVocabulary
     importing = done ?? importing;
     if (isDrawing) {
       isStale = true;
+      // Nobody wants to wait for what is not wanted any more.
+      engine.cancelView();
       return;
     }
     isDrawing = true;
@@ -60,20 +64,28 @@ export function createDrawing({ engine, getState, dispatch, tell, listVocabulary
     if (!isCharted()) {
       return;
     }
+    isStopped = false;
     dispatch({ type: "drawing-started" });
     await listVocabulary();
     await listYears();
     const recipe = recipeOf(getState().choices);
-    const response = await engine.request({ kind: "view", recipe });
+    const response = isStopped ? null : await engine.view(recipe, tellProgress);
     if (isStale || !isCharted()) {
       return;
     }
-    if (response.kind === "failed") {
+    if (response === null) {
+      dispatch({ type: "drawing-stopped" });
+    } else if (response.kind === "failed") {
       dispatch({ type: "view-refused", error: response.error });
     } else if (response.kind === "view") {
       dispatch({ type: "view-drawn", view: response.view, recipe });
       await measureImport();
     }
+  }
+
+  /** @type {import("../engine.js").OnProtecting} */
+  function tellProgress({ progress, elapsedMs }) {
+    dispatch({ type: "protecting-progressed", progress, elapsedMs });
   }
 
   /** Whether years that were chosen are still there is not told by figures of those years alone. */
@@ -82,9 +94,9 @@ export function createDrawing({ engine, getState, dispatch, tell, listVocabulary
     if (years !== null || !namesYears(choices)) {
       return;
     }
-    const response = await engine.request({ kind: "view", recipe: recipeOfYears(choices) });
+    const response = await engine.view(recipeOfYears(choices), tellProgress);
     // What refuses this refuses the figures too, and is told then.
-    if (!isStale && response.kind === "view") {
+    if (!isStale && response?.kind === "view") {
       dispatch({ type: "years-listed", view: response.view });
     }
   }
@@ -123,5 +135,10 @@ export function createDrawing({ engine, getState, dispatch, tell, listVocabulary
     return chartedSources(getState().holdings).length > 0;
   }
 
-  return { redraw };
+  function stop() {
+    isStopped = true;
+    engine.cancelView();
+  }
+
+  return { redraw, stop };
 }

@@ -116,6 +116,22 @@ view: View, } | { "kind": "failed",
  */
 error: Error, };
 
+export type Progress = { 
+/**
+ * What is being done.
+ */
+stage: Stage, 
+/**
+ * For how many figures it is done.
+ */
+nDone: number, 
+/**
+ * For how many it is to be done.
+ */
+nAll: number, };
+
+export type Stage = "suppressing" | "auditing";
+
 export type Recipe = { 
 /**
  * What is counted or measured.

@@ -6,6 +6,7 @@ import { ErrorSummary } from "../error-summary/error-summary.js";
 import { FileZone } from "../file-zone/file-zone.js";
 import { Findings, anchorOf } from "../findings/findings.js";
 import { Notices } from "../notices/notices.js";
+import { Protecting } from "../protecting/protecting.js";
 import { Reading } from "../reading/reading.js";
 import { Results } from "../results/results.js";
 
@@ -52,6 +53,7 @@ export function App({ state, actions }) {
     />
     ${phase === "reading" && html`<${Reading} state=${state} onCancel=${actions.cancelReading} />`}
     ${hasResults && html`<${Results} state=${state} holdings=${holdings} actions=${actions} />`}
+    ${state.protecting && html`<${Protecting} progress=${state.protecting} onStop=${actions.stopDrawing} />`}
     ${!hasResults && hasMoreFindings && html`<${Findings} diagnostics=${findings} />`}
   `;
 }

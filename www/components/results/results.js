@@ -1,5 +1,6 @@
 import { html } from "htm/preact";
 import { isOfExpression, isOfLedger } from "../../choosing.js";
+import { isStopped } from "../../drawing.js";
 import { summaryOf } from "../../comparison.js";
 import { asCounted, chartedSources, nOnceMore, totalsOf } from "../../holdings.js";
 import { formatCount, formatNumber } from "../../words.js";
@@ -79,6 +80,11 @@ export function Results({ state, holdings: held, actions }) {
       isOfLedger(refusal) &&
       vocabulary &&
       html`<${Forbidden} policy=${choices.policy} vocabulary=${vocabulary} actions=${actions} />`}
+      ${refusal &&
+      isStopped(refusal) &&
+      html`<button class="wa-button" type="button" aria-disabled=${state.isDrawing} onClick=${() => state.isDrawing || actions.redraw()}>
+        Go on after all
+      </button>`}
       ${view?.release.policy === "unprotected" && html`<${Unprotected} />`}
       ${view && html`<${Figure} view=${view} yearType=${choices.yearType} isBusy=${state.isDrawing} />`}
       ${view?.audit && html`<${Audit} audit=${view.audit} policy=${view.release.policy} ledger=${view.ledger} />`}
