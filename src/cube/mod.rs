@@ -20,6 +20,7 @@ mod years;
 
 pub use axis::{Axis, SOURCES, TOTAL, code_list, is_recorded};
 pub use definition::Definition;
+pub(crate) use joint::Grid;
 pub use joint::{Asked, Joint, TooManyFigures, are_of_one_kind, join};
 pub use matching::matched;
 pub use measure::{Formula, is_measured};

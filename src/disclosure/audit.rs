@@ -4,7 +4,8 @@
 //! tables of whole numbers in which everything released is the same and the figure is far enough apart, with the simplex method, near the figure first
 //! and farther round it where that does not do. Whatever is found is reckoned again in whole numbers.
 
-use super::knowledge::Knowledge;
+use super::hints::Hints;
+use super::knowledge::{Figure, Knowledge};
 use super::pace::{Pace, Stage};
 use super::simplex::Simplex;
 use std::collections::{BTreeSet, VecDeque};
@@ -30,53 +31,72 @@ pub(super) struct Exposed {
     pub(super) known: Option<u64>,
 }
 
-/// Looks at all figures that need protection, and returns those that do not have it. `together`: for each figure, others with which it is worth to
-/// try first whether it can move; nothing is believed of them.
-pub(super) async fn exposed(knowledge: &Knowledge, together: &[Vec<usize>], pace: &Pace) -> Vec<Exposed> {
+/// The figures that need protection.
+pub(super) fn needing(knowledge: &Knowledge) -> BTreeSet<usize> {
+    (0..knowledge.figures.len()).filter(|at| knowledge.figures[*at].width > 0).collect()
+}
+
+/// Looks whether figures have the protection that they need, and returns those that have not. `waiting`: the figures to be looked at; those that are safe
+/// are taken from it. `hints`: with which others it is worth trying first.
+pub(super) async fn exposed(
+    knowledge: &Knowledge,
+    hints: &Hints<'_>,
+    waiting: &mut BTreeSet<usize>,
+    pace: &Pace,
+) -> Vec<Exposed> {
     let search = Neighbours::of(knowledge);
-    let mut waiting: BTreeSet<usize> =
-        (0..knowledge.figures.len()).filter(|at| knowledge.figures[*at].width > 0).collect();
     let n_all = waiting.len();
     pace.begin(Stage::Auditing, n_all).await;
     let mut exposed = Vec::new();
-    while let Some(first) = waiting.first().copied().filter(|_| exposed.len() < MOST_EXPOSED) {
+    let mut next = 0;
+    while let Some(first) = waiting.range(next..).next().copied().filter(|_| exposed.len() < MOST_EXPOSED) {
+        next = first + 1;
         pace.reach(n_all - waiting.len()).await;
-        let with: Vec<usize> = together
-            .get(first)
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|at| !knowledge.figures[*at].is_known())
-            .collect();
-        if with.contains(&first) && Local::new(knowledge, &search, with).exposed(first).is_none() {
-            waiting.remove(&first);
-            continue;
+        let mut found = Some(Exposed { figure: first, known: None });
+        for with in [hints.near(first), hints.around(first)] {
+            let with: Vec<usize> = with.into_iter().filter(|at| !knowledge.figures[*at].is_known()).collect();
+            if found.is_some() && with.contains(&first) {
+                found = Local::new(knowledge, &search, with).exposed(first);
+            }
         }
-        let mut found = None;
         for most in NEIGHBOURHOODS {
-            let around = search.around(first, most, false);
-            let is_all = around.len() < most;
-            let mut local = Local::new(knowledge, &search, around);
-            found = local.exposed(first);
             if found.is_none() {
-                // What else is safe by the same figures needs no search of its own.
-                let others: Vec<usize> =
-                    local.figures.iter().copied().filter(|at| waiting.contains(at)).collect();
-                for other in others {
-                    if local.exposed(other).is_none() {
-                        waiting.remove(&other);
-                    }
-                }
                 break;
             }
+            let around = search.around(first, most, false);
+            let is_all = around.len() < most;
+            found = look(knowledge, &search, around, first, waiting);
             if is_all {
                 break;
             }
         }
-        exposed.extend(found);
-        waiting.remove(&first);
+        match found {
+            Some(one) => exposed.push(one),
+            None => _ = waiting.remove(&first),
+        }
     }
     exposed
+}
+
+/// Looks whether a figure is exposed if only some others can change. If it is not, what else is safe by the same figures needs no search of its own.
+fn look(
+    knowledge: &Knowledge,
+    search: &Neighbours<'_>,
+    figures: Vec<usize>,
+    first: usize,
+    waiting: &mut BTreeSet<usize>,
+) -> Option<Exposed> {
+    let mut local = Local::new(knowledge, search, figures);
+    let found = local.exposed(first);
+    if found.is_none() {
+        let others: Vec<usize> = local.figures.iter().copied().filter(|at| waiting.contains(at)).collect();
+        for other in others {
+            if local.exposed(other).is_none() {
+                waiting.remove(&other);
+            }
+        }
+    }
+    found
 }
 
 /// How far apart the least and the largest figure are that a reader can take a figure for that needs protection, of the one of which that is least;
@@ -251,7 +271,9 @@ impl<'a> Local<'a> {
             let most =
                 if figure.most == i64::MAX { f64::INFINITY } else { (figure.most - figure.truth) as f64 };
             match known.is_some() && figure.only_child == known {
-                true => (0.0, 0.0),
+                true if figure.is_in_table => (0.0, 0.0),
+                // The child is there; whether others are too is told nowhere.
+                true => (0.0, most),
                 false => ((figure.least - figure.truth) as f64, most),
             }
         };
@@ -285,8 +307,12 @@ impl<'a> Local<'a> {
         if is_kept && is_within { table } else { vec![0; table.len()] }
     }
 
+    /// The children of whom somebody knows that it is not so.
     fn children(&self, table: &[i64]) -> BTreeSet<u64> {
-        let moved = self.figures.iter().zip(table).filter(|(_, difference)| **difference != 0);
-        moved.filter_map(|(figure, _)| self.knowledge.figures[*figure].only_child).collect()
+        let figures = self.figures.iter().map(|at| &self.knowledge.figures[*at]);
+        let is_known = |(figure, difference): &(&Figure, &i64)| {
+            **difference < 0 || figure.is_in_table && **difference > 0
+        };
+        figures.zip(table).filter(is_known).filter_map(|(figure, _)| figure.only_child).collect()
     }
 }

@@ -7,6 +7,7 @@
 //! total. Not every change is of this form, but sums of such changes reach far.
 
 use super::table::Table;
+use super::tree::Tree;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -88,7 +89,7 @@ impl Form<'_> {
         }
         let sums = &self.table.sums;
         // It can change only together with another cell of each line.
-        let partners: Vec<Vec<Layer>> =
+        let partners: Vec<Vec<Vec<Layer>>> =
             sums.iter().map(|axis| self.partners(cell, *axis, direction, amount)).collect();
         if of_own >= limit || partners.iter().any(Vec::is_empty) {
             return None;
@@ -112,15 +113,16 @@ impl Form<'_> {
                         break;
                     }
                     let others = partners.iter().enumerate().filter(|(at, _)| *at != rows && *at != columns);
-                    let others: Vec<Vec<Layer>> = others.map(|(_, partners)| partners.clone()).collect();
+                    let others: Vec<Vec<Vec<Layer>>> = others.map(|(_, partners)| partners.clone()).collect();
                     for (layers, cost) in self.layers(cell, &own, &others, direction, amount) {
                         let (cost, bound) = (of_own + cost, bound(&best));
                         if cost >= bound {
                             continue;
                         }
                         let path = Path::new(self, cell, (sums[rows], sums[columns]), &layers);
-                        if let Some((of_path, change)) = path.cheapest(cell, direction, amount, bound - cost)
-                        {
+                        let found =
+                            path.and_then(|path| path.cheapest(cell, direction, amount, bound - cost));
+                        if let Some((of_path, change)) = found {
                             best = Some((cost + of_path, change));
                         }
                     }
@@ -140,18 +142,21 @@ impl Form<'_> {
         std::iter::once((0, 1)).chain(other).collect()
     }
 
-    /// The categories of an axis in which a cell's copy can change as it must if the cell does, as layers.
-    fn partners(&self, cell: usize, axis: usize, direction: i64, amount: i64) -> Vec<Layer> {
-        let (stride, own) = (self.table.stride(axis), self.table.category(cell, axis));
-        let others = (0..self.table.shape[axis]).filter(|category| *category != own);
-        let layers = others.map(|category| {
-            let offset = (category as isize - own as isize) * stride as isize;
-            (offset, self.turned(axis, own, category))
+    /// The ways in which copies of a cell on an axis can change as they must if the cell does, as layers.
+    fn partners(&self, cell: usize, axis: usize, direction: i64, amount: i64) -> Vec<Vec<Layer>> {
+        let (stride, own) = (self.table.stride(axis) as isize, self.table.category(cell, axis));
+        let mut found = Vec::new();
+        self.table.trees[axis].each_way(own, &mut |way| {
+            let layer =
+                |(category, sign): &(usize, i64)| ((*category as isize - own as isize) * stride, *sign);
+            let can_change = |(offset, sign): Layer| {
+                self.step(cell.wrapping_add_signed(offset), direction * sign, amount).is_some()
+            };
+            if way.iter().map(layer).all(can_change) {
+                found.push(way.iter().map(layer).collect());
+            }
         });
-        let can_change = |(offset, sign): &Layer| {
-            self.step(cell.wrapping_add_signed(*offset), direction * sign, amount).is_some()
-        };
-        layers.filter(can_change).collect()
+        found
     }
 
     /// For each choice of a partner on every one of some axes, the layers, and what the cell's copies in them cost. The cell's own layers stand
@@ -160,7 +165,7 @@ impl Form<'_> {
         &self,
         cell: usize,
         own: &[Layer],
-        partners: &[Vec<Layer>],
+        partners: &[Vec<Vec<Layer>>],
         direction: i64,
         amount: i64,
     ) -> Vec<(Vec<Layer>, u64)> {
@@ -168,8 +173,13 @@ impl Form<'_> {
         for of_axis in partners {
             let mut further = Vec::new();
             for (layers, cost) in &choices {
-                for (offset, sign) in of_axis {
-                    let copies = || layers.iter().map(|(from, of)| (from + offset, of * sign));
+                for way in of_axis {
+                    let copies = || {
+                        let of_layer = |(offset, sign): Layer| {
+                            layers.iter().map(move |(from, of)| (from + offset, of * sign))
+                        };
+                        way.iter().copied().flat_map(of_layer)
+                    };
                     let costs = copies().map(|(offset, sign)| {
                         self.step(cell.wrapping_add_signed(offset), direction * sign, amount)
                     });
@@ -183,11 +193,6 @@ impl Form<'_> {
         choices
     }
 
-    /// The sign that a change has in another category of an axis if it is up in its own.
-    fn turned(&self, axis: usize, own: usize, other: usize) -> i64 {
-        if self.table.is_total(axis, own) == self.table.is_total(axis, other) { -1 } else { 1 }
-    }
-
     /// What it costs that a cell changes; none if it cannot, or not so far.
     fn step(&self, cell: usize, direction: i64, amount: i64) -> Option<u64> {
         let Search { blank, may_cost, known, .. } = self.search;
@@ -196,7 +201,8 @@ impl Form<'_> {
             return None;
         }
         let entry = &self.table.entries[cell];
-        let is_known = known.is_some() && known == entry.only_child;
+        let is_of_child = known.is_some() && known == entry.only_child;
+        let is_known = is_of_child && (entry.is_in_table || direction < 0);
         if !is_blank && !entry.can_be_blank || is_known || self.room(cell, direction) < amount {
             return None;
         }
@@ -234,62 +240,77 @@ fn change_of(cell: usize, direction: i64, layers: &[Layer]) -> Change {
     layers.iter().map(|(offset, sign)| (cell.wrapping_add_signed(*offset), direction * sign)).collect()
 }
 
-/// A closed path over two axes, through all layers.
+/// A closed path over two axes, through all layers. Its stations are what a row adds up to, for every sum of the columns' tree, and what a column
+/// adds up to over the rows; a step from one to another is the cell that is in both sums. Every cell is in two: the lower, which is that of its
+/// column or what it is itself the sum of, and the upper, which it is a part of.
 struct Path<'a> {
     form: &'a Form<'a>,
     layers: &'a [Layer],
-    rows: Side,
-    columns: Side,
+    /// The rows that change, as categories of their axis: no sum among them but the total of all.
+    rows: Vec<usize>,
+    /// The row that is the total, if there is one.
+    total_row: Option<usize>,
+    row_stride: usize,
+    columns: &'a Tree,
+    column_stride: usize,
+    /// The place of the cell's row among the rows, and its column.
+    own: (usize, usize),
     /// The cell where the first row and the first column cross.
     origin: usize,
 }
 
-/// The axis along which every other step of a path goes.
-struct Side {
-    length: usize,
-    stride: usize,
-    /// The category of the cell that is to change.
-    own: usize,
-    /// Whether that is the total.
-    is_total: bool,
-    /// The total, if there is one; beyond all categories otherwise.
-    total: usize,
-}
-
-impl Side {
-    fn new(table: &Table, cell: usize, axis: usize) -> Self {
-        let (own, length) = (table.category(cell, axis), table.shape[axis]);
-        let total = if table.is_total(axis, length - 1) { length - 1 } else { length };
-        Side { length, stride: table.stride(axis), own, is_total: own == total, total }
-    }
-
-    /// The sign that a change has in a category for its being the total or not.
-    fn sign(&self, category: usize) -> i64 {
-        if (category == self.total) == self.is_total { 1 } else { -1 }
-    }
+/// A step of a path: from which station, and the cell with the sign of its change.
+#[derive(Clone, Copy)]
+struct Step {
+    from: usize,
+    cell: usize,
+    sign: i64,
 }
 
 impl<'a> Path<'a> {
-    fn new(form: &'a Form<'a>, cell: usize, (rows, columns): (usize, usize), layers: &'a [Layer]) -> Self {
-        let rows = Side::new(form.table, cell, rows);
-        let columns = Side::new(form.table, cell, columns);
-        let origin = cell - rows.own * rows.stride - columns.own * columns.stride;
-        Path { form, layers, rows, columns, origin }
+    /// A path over two axes of which one at least is without further sums: the other's are respected. None if there can be none.
+    fn new(form: &'a Form<'a>, cell: usize, axes: (usize, usize), layers: &'a [Layer]) -> Option<Self> {
+        let table = form.table;
+        let is_flat = |axis: usize| table.trees[axis].is_flat();
+        let (rows, columns) = if is_flat(axes.1) && !is_flat(axes.0) { (axes.1, axes.0) } else { axes };
+        let (row, column) = (table.category(cell, rows), table.category(cell, columns));
+        let tree = &table.trees[rows];
+        let parent = tree.parent(row).unwrap_or(tree.root);
+        let total_row = (parent == tree.root && !tree.is_leaf(tree.root)).then_some(tree.root);
+        let parts = tree.children(parent).iter().copied().filter(|part| tree.is_leaf(*part));
+        let rows_taken: Vec<usize> = parts.chain(total_row).collect();
+        let own = rows_taken.iter().position(|taken| *taken == row)?;
+        let (row_stride, column_stride) = (table.stride(rows), table.stride(columns));
+        Some(Path {
+            form,
+            layers,
+            total_row: total_row.and_then(|total| rows_taken.iter().position(|taken| *taken == total)),
+            rows: rows_taken,
+            row_stride,
+            columns: &table.trees[columns],
+            column_stride,
+            own: (own, column),
+            origin: cell - row * row_stride - column * column_stride,
+        })
     }
 
-    /// The cheapest path by which a cell can change, at less than `limit`. Stations are the columns and then the rows; a step from the one to the
-    /// other is the cell where they cross. It begins at the cell's column and ends at its row; the cell itself closes it.
+    /// The cheapest path by which a cell can change, at less than `limit`. It begins at the cell's lower sum and ends at its upper one, or the other
+    /// way round where it is of the total of all columns; the cell itself closes it.
     fn cheapest(&self, cell: usize, direction: i64, amount: i64, limit: u64) -> Option<(u64, Change)> {
-        let n_columns = self.columns.length;
-        let (row, column) = (self.rows.own, self.columns.own);
-        let n_stations = n_columns + self.rows.length;
+        let columns = self.columns;
+        let (row, column) = self.own;
+        let is_root = column == columns.root;
+        let (lower, upper) = (self.lower(row, column), self.upper(row, column));
+        let (start, end) = if is_root { (upper, lower) } else { (lower, upper) };
+        // What the change of the cell adds to the sum that it begins at has to be taken from it again, and so on.
+        let flow = direction * self.sign(row) * if is_root { -1 } else { 1 };
+        let n_stations = columns.len() + self.rows.len() * columns.sums.len();
         let mut costs = vec![u64::MAX; n_stations];
-        let mut from = vec![usize::MAX; n_stations];
+        let mut steps: Vec<Option<Step>> = vec![None; n_stations];
         let mut is_done = vec![false; n_stations];
-        let mut reached = BinaryHeap::from([Reverse((0, column))]);
-        costs[column] = 0;
-        let end = n_columns + row;
-        'search: loop {
+        let mut reached = BinaryHeap::from([Reverse((0, start))]);
+        costs[start] = 0;
+        loop {
             let Reverse((cost, next)) = reached.pop()?;
             if cost >= limit {
                 return None;
@@ -300,48 +321,79 @@ impl<'a> Path<'a> {
             if std::mem::replace(&mut is_done[next], true) {
                 continue;
             }
-            let (here, category, along, first, turn) = match next < n_columns {
-                true => (&self.columns, next, &self.rows, n_columns, -1),
-                false => (&self.rows, next - n_columns, &self.columns, 0, 1),
-            };
-            let line = self.origin + category * here.stride;
-            let of_line = direction * turn * here.sign(category);
-            for category in 0..along.length {
-                let (other, there) = (first + category, line + category * along.stride);
-                if costs[other] <= cost || there == cell {
-                    continue;
+            let mut visit = |to: usize, there: usize, sign: i64| {
+                if costs[to] <= cost || there == cell {
+                    return;
                 }
-                let Some(of_step) = self.step(there, of_line * along.sign(category), amount) else { continue };
+                let Some(of_step) = self.step(there, sign, amount) else { return };
                 let cost = cost.saturating_add(of_step);
-                if cost < costs[other] {
-                    (costs[other], from[other]) = (cost, next);
-                    if other == end && of_step == 0 {
-                        // No other way is cheaper.
-                        break 'search;
-                    }
-                    reached.push(Reverse((cost, other)));
+                if cost < costs[to] {
+                    costs[to] = cost;
+                    steps[to] = Some(Step { from: next, cell: there, sign });
+                    reached.push(Reverse((cost, to)));
                 }
+            };
+            match next.checked_sub(columns.len()) {
+                None if next == columns.root => {
+                    let line = columns.ranks[next];
+                    for row in 0..self.rows.len() {
+                        visit(self.line(row, line), self.cell(row, next), flow * self.sign(row));
+                    }
+                }
+                None => {
+                    let Some(parent) = columns.parent(next) else { continue };
+                    let line = columns.ranks[parent];
+                    for row in 0..self.rows.len() {
+                        visit(self.line(row, line), self.cell(row, next), -flow * self.sign(row));
+                    }
+                }
+                Some(line) => {
+                    let (row, sum) = (line / columns.sums.len(), columns.sums[line % columns.sums.len()]);
+                    let sign = flow * self.sign(row);
+                    for part in columns.children(sum) {
+                        visit(self.lower(row, *part), self.cell(row, *part), sign);
+                    }
+                    visit(self.upper(row, sum), self.cell(row, sum), -sign);
+                }
+            }
+            if costs[end] <= cost {
+                // No other way is cheaper.
+                break;
             }
         }
         let mut change = change_of(cell, direction, self.layers);
         let mut station = end;
-        while station != column {
-            let before = from[station];
-            let (at, turn) = match station >= n_columns {
-                true => ((station - n_columns, before), -1),
-                false => ((before - n_columns, station), 1),
-            };
-            let (there, sign) = self.crossing(at);
-            change.extend(change_of(there, direction * turn * sign, self.layers));
-            station = before;
+        while let Some(Step { from, cell, sign }) = steps[station] {
+            change.extend(change_of(cell, sign, self.layers));
+            station = from;
         }
         Some((costs[end], change))
     }
 
-    /// The cell of the path's own layer where a row and a column cross, and the sign that it has for its totals.
-    fn crossing(&self, (row, column): (usize, usize)) -> (usize, i64) {
-        let there = self.origin + row * self.rows.stride + column * self.columns.stride;
-        (there, self.rows.sign(row) * self.columns.sign(column))
+    /// The station of what a row adds up to in the columns that are summed in one; `rank`: its place among those.
+    fn line(&self, row: usize, rank: usize) -> usize {
+        self.columns.len() + row * self.columns.sums.len() + rank
+    }
+
+    fn lower(&self, row: usize, column: usize) -> usize {
+        match self.columns.is_leaf(column) {
+            true => column,
+            false => self.line(row, self.columns.ranks[column]),
+        }
+    }
+
+    /// The total of all columns is a part of nothing but what it adds up to over the rows.
+    fn upper(&self, row: usize, column: usize) -> usize {
+        self.columns.parent(column).map_or(column, |parent| self.line(row, self.columns.ranks[parent]))
+    }
+
+    fn cell(&self, row: usize, column: usize) -> usize {
+        self.origin + self.rows[row] * self.row_stride + column * self.column_stride
+    }
+
+    /// The sign that a change has for a row's being the total or not.
+    fn sign(&self, row: usize) -> i64 {
+        if Some(row) == self.total_row { -1 } else { 1 }
     }
 
     /// What it costs that a cell changes with its copies in all layers; none if one of them cannot.

@@ -15,6 +15,9 @@ pub(super) struct Figure {
     pub(super) width: i64,
     /// The child behind it, where it is one alone.
     pub(super) only_child: Option<u64>,
+    /// Whether it is shown, or left blank, in some table: who knows the child behind it knows it then. Where it follows from several tables only, who
+    /// knows the child knows that it is there.
+    pub(super) is_in_table: bool,
     /// What it costs to leave it blank, if that is still possible.
     pub(super) cost: Option<u64>,
     /// The least that a reader takes a blank in its place for.
@@ -90,6 +93,7 @@ impl Knowledge {
             most: i64::MAX,
             width: 0,
             only_child: None,
+            is_in_table: false,
             cost: None,
             floor: 0,
         });

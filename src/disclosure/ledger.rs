@@ -129,6 +129,7 @@ impl Linked<'_> {
         let close = self.close(cube, rule);
         let known = if is_bound { self.known(cube.parts_of_unit(), rule) } else { Vec::new() };
         let places = self.joint.places.last().map_or(&[][..], Vec::as_slice);
+        let nested = if is_bound { self.nested(&known, cube.parts_of_unit(), rule) } else { Vec::new() };
         for (cell, entry) in entries.iter_mut().enumerate() {
             let known = places.get(cell).copied().flatten().and_then(|place| known.get(place));
             let is_out = known.is_some_and(|known| known.least == known.most);
@@ -139,9 +140,40 @@ impl Linked<'_> {
                 entry.can_be_blank = false;
             } else if entry.can_be_blank {
                 entry.is_blank = known.is_some_and(|known| known.is_blank);
-                entry.is_sensitive |= close[cell] || known.is_some_and(|known| known.is_revised);
+                entry.is_sensitive |= close[cell]
+                    || known.is_some_and(|known| known.is_revised)
+                    || nested.get(cell).is_some_and(|is_nested| *is_nested);
             }
         }
+    }
+
+    /// For each cell of the new table, whether it is a part of an earlier figure, or an earlier one of it, that differs from it by so little that both together
+    /// would tell of a few children. Where what they differ by is a figure of a table the audit sees to it; mostly it is none.
+    fn nested(&self, known: &[Known], parts: f64, rule: &Rule) -> Vec<bool> {
+        let Some((new, earlier)) = self.joint.places.split_last() else { return Vec::new() };
+        let figure = |place: usize| truth(&self.joint.counts[place], parts);
+        let mut out: Vec<(i64, usize)> = earlier
+            .iter()
+            .flatten()
+            .flatten()
+            .filter(|place| known[**place].least == known[**place].most)
+            .map(|place| (figure(*place), *place))
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        let most = rule.threshold as i64 * parts as i64;
+        let is_close = |place: &Option<usize>| {
+            let Some(place) = *place else { return false };
+            let own = figure(place);
+            let from = out.partition_point(|(other, _)| *other < own - most);
+            let near = out[from..].iter().take_while(|(other, _)| *other <= own + most);
+            near.into_iter().any(|(other, at)| match own.cmp(other) {
+                std::cmp::Ordering::Less => self.joint.is_part(place, *at),
+                std::cmp::Ordering::Equal => false,
+                std::cmp::Ordering::Greater => self.joint.is_part(*at, place),
+            })
+        };
+        new.iter().map(is_close).collect()
     }
 
     /// For each cell of the new table, whether an earlier figure of the same place and time that counts something else differs from it by so little that both

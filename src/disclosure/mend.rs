@@ -51,7 +51,8 @@ fn change(
     let mut columns: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in around {
         let figure = &figures[*at];
-        let is_fixed = exposed.known.is_some() && figure.only_child == exposed.known;
+        let is_of_child = exposed.known.is_some() && figure.only_child == exposed.known;
+        let is_fixed = is_of_child && figure.is_in_table;
         let mut add = |sign: i64, least: f64, most: f64, weight: f64| {
             columns.entry(*at).or_default().push(variables.len());
             if weight != 0.0 {
@@ -60,7 +61,7 @@ fn change(
             variables.push((*at, sign));
             bounds.push(if is_fixed { (0.0, 0.0) } else { (least, most) });
         };
-        let least = (figure.least - figure.truth) as f64;
+        let least = if is_of_child { 0.0 } else { (figure.least - figure.truth) as f64 };
         let most = if figure.most == i64::MAX { f64::INFINITY } else { (figure.most - figure.truth) as f64 };
         match figure.cost {
             _ if *at == exposed.figure => {

@@ -7,6 +7,7 @@
 mod audit;
 mod cycle;
 mod derived;
+mod hints;
 mod knowledge;
 mod ledger;
 mod mend;
@@ -18,6 +19,7 @@ mod safeguard;
 mod secondary;
 mod simplex;
 mod table;
+mod tree;
 
 pub use derived::{Derived, Figure};
 pub use ledger::{Linked, ReleasedCell, ReleasedTable};

@@ -165,7 +165,7 @@ fn figure(read: ReadCell, rule: &Rule) -> Figure {
         }
         ReadCell::Blank => (i64::from(!rule.are_zeros_sensitive), i64::MAX, rule.width()),
     };
-    Figure { truth: least, least, most, width, only_child: None, cost: None, floor: least }
+    Figure { truth: least, least, most, width, only_child: None, is_in_table: true, cost: None, floor: least }
 }
 
 /// The figures that bear on each other, without those that are known.

@@ -2,14 +2,17 @@
 //! as that finds a figure exposed.
 
 use super::audit::{self, Neighbours};
+use super::hints::Hints;
 use super::knowledge::{Figure, Knowledge};
 use super::ledger::{Linked, truth};
 use super::mend;
 use super::pace::Pace;
 use super::policy::{Rule, rounded_from, rounded_to};
 use super::secondary;
-use super::table::Table;
-use crate::cube::{Count, Totals};
+use super::table::{Entry, Table};
+use super::tree::Tree;
+use crate::cube::{Count, Grid, Totals};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So often it is mended what the audit finds, before all that can be is left blank.
 const MOST_ROUNDS: usize = 40;
@@ -53,26 +56,52 @@ pub(super) async fn safeguard(
     n_cells: usize,
     pace: &Pace,
 ) -> Safeguarded {
-    let all = table.entries.len();
-    let sensitive: Vec<bool> =
-        table.entries.iter().map(|entry| entry.is_sensitive || entry.is_blank).collect();
-    let n_sensitive = sensitive.iter().filter(|is_sensitive| **is_sensitive).count();
+    let mut blank: Vec<bool> =
+        table.entries.iter().map(|entry| entry.is_blank || entry.is_sensitive && rule.suppresses()).collect();
+    let n_sensitive = table.entries.iter().filter(|entry| entry.is_sensitive).count();
     let is_rounded = shown.bases.iter().any(|base| *base > 1);
-    let (mut blank, together) = match rule.suppresses() {
-        false => (table.entries.iter().map(|entry| entry.is_blank).collect(), vec![Vec::new(); all]),
-        // Being rounded the others protect most of them already; what they do not the audit finds.
-        true if is_rounded && n_sensitive <= MOST_MENDED => (sensitive, vec![Vec::new(); all]),
-        true => secondary::suppress(table, shown.width, pace).await,
-    };
+    // Being rounded the others protect most of them already; what they do not the audit finds.
+    let is_searched = rule.suppresses() && !(is_rounded && n_sensitive <= MOST_MENDED);
+    let grid = grid(links);
+    let mut together = Vec::new();
+    if is_searched && grid.is_none() {
+        let found = secondary::suppress(table, shown.width, pace).await;
+        // Rather than that a figure gets out for which nothing was found, none is shown.
+        let shows_none = table.entries.iter().map(|entry| entry.can_be_blank || entry.is_blank);
+        blank = if found.is_enough { found.blank } else { shows_none.collect() };
+        together = found.together;
+    }
     let mut reader = Reader::new(table, rule, shown, &blank, links, n_cells);
-    let together = reader.in_places(together);
-    let mut exposed = audit::exposed(&reader.knowledge, &together, pace).await;
+    let mut hints = Hints::of_table(reader.in_places(together));
+    if let Some(grid) = grid.filter(|_| is_searched) {
+        let all = reader.laid_out(grid);
+        let found = secondary::suppress(&all, shown.width, pace).await;
+        hints = Hints::of_grid(grid, &found.together, reader.knowledge.figures.len());
+        let mut more = Vec::new();
+        for (cell, place) in grid.places.iter().enumerate() {
+            if found.blank[cell] && reader.knowledge.figures[*place].cost.is_some() {
+                more.push(*place);
+            }
+        }
+        for cell in reader.blank(&more, table) {
+            blank[cell] = true;
+        }
+    }
+    let mut waiting = audit::needing(&reader.knowledge);
+    let mut exposed = audit::exposed(&reader.knowledge, &hints, &mut waiting, pace).await;
     let mut n_hopeless = 0;
     for round in 0..=MOST_ROUNDS {
         if exposed.is_empty() {
             break;
         }
         let figures = &reader.knowledge.figures;
+        eprintln!(
+            "ROUND {round} exposed {} waiting {} first {:?} {:?}",
+            exposed.len(),
+            waiting.len(),
+            exposed[0],
+            figures[exposed[0].figure]
+        );
         let mut more: Vec<usize> = Vec::new();
         // Where mending does not make them fewer, it takes all.
         n_hopeless = if exposed.len() < audit::MOST_EXPOSED { 0 } else { n_hopeless + 1 };
@@ -92,10 +121,30 @@ pub(super) async fn safeguard(
         for cell in reader.blank(&more, table) {
             blank[cell] = true;
         }
-        exposed = audit::exposed(&reader.knowledge, &together, pace).await;
+        // A blank tells less than the figure did, so what is safe stays safe; but it can tell more than a rounded figure.
+        if is_rounded {
+            waiting = audit::needing(&reader.knowledge);
+        }
+        exposed = audit::exposed(&reader.knowledge, &hints, &mut waiting, pace).await;
     }
     let narrowest = audit::narrowest(&reader.knowledge, pace).await;
     Safeguarded { blank, is_exposed: !exposed.is_empty(), narrowest }
+}
+
+/// All figures that a table and those before it bear on, where they are sums on one grid; none where they are not, or are parts of percentages.
+fn grid<'a>(links: Links<'a>) -> Option<&'a Grid> {
+    let [Some(linked)] = links else { return None };
+    let own: BTreeSet<usize> = linked.joint.places.last()?.iter().flatten().copied().collect();
+    let has_all = |grid: &&Grid| {
+        let all: BTreeSet<usize> = grid.places.iter().copied().collect();
+        own.is_subset(&all)
+    };
+    let is_nested = |axis: usize, grid: &Grid| grid.roots[axis] + 1 < grid.parents[axis].len();
+    let adds_up = |grid: &&Grid| {
+        let mut axes = grid.totals.iter().enumerate();
+        axes.all(|(axis, totals)| *totals == Totals::Sum || !is_nested(axis, grid))
+    };
+    linked.joint.grids.iter().filter(has_all).find(adds_up)
 }
 
 /// A reader of a table and of what was released before it.
@@ -160,7 +209,34 @@ impl Reader {
             }
             true => {}
         }
+        // The numbers that children have differ from session to session; the order of figures does not.
+        let mut numbers = BTreeMap::new();
+        for figure in &mut knowledge.figures {
+            let next = numbers.len() as u64;
+            figure.only_child = figure.only_child.map(|child| *numbers.entry(child).or_insert(next));
+        }
         Reader { knowledge, places }
+    }
+
+    /// All that the reader knows of the figures of a grid, as a table of its own: what is out stays as it is, and what no table has is blank.
+    fn laid_out(&self, grid: &Grid) -> Table {
+        let entry = |place: &usize| {
+            let figure = &self.knowledge.figures[*place];
+            let is_sensitive = figure.width > 0;
+            Entry {
+                value: figure.truth,
+                floor: if figure.cost.is_some() { figure.floor } else { figure.least },
+                is_sensitive,
+                is_blank: !is_sensitive && figure.cost.is_none() && figure.most == i64::MAX,
+                can_be_blank: is_sensitive || figure.cost.is_some(),
+                cost: figure.cost.unwrap_or(0),
+                only_child: figure.only_child,
+                is_in_table: figure.is_in_table,
+            }
+        };
+        let trees = grid.parents.iter().zip(&grid.roots);
+        let trees = trees.map(|(parents, root)| Tree::new(parents.clone(), *root)).collect();
+        Table::of_trees(trees, grid.totals.clone(), grid.places.iter().map(entry).collect())
     }
 
     /// What stands for each cell, for its figure and of figures.
@@ -174,7 +250,8 @@ impl Reader {
 
     /// Leaves figures blank, and returns their cells.
     fn blank(&mut self, figures: &[usize], table: &Table) -> Vec<usize> {
-        let is_meant = |cell: &usize| figures.contains(&self.places[*cell]);
+        let meant: BTreeSet<usize> = figures.iter().copied().collect();
+        let is_meant = |cell: &usize| meant.contains(&self.places[*cell]);
         let cells: Vec<usize> = (0..table.entries.len()).filter(is_meant).collect();
         for at in figures {
             let figure = &mut self.knowledge.figures[*at];
@@ -195,7 +272,13 @@ fn add_joint(knowledge: &mut Knowledge, linked: &Linked<'_>, rule: &Rule, shown:
         let only_child = if let Count::Counted { only_child, .. } = count { *only_child } else { None };
         let needs = truth > 0 && rule.hides(count) && least < known.most;
         let width = if needs { shown.width } else { 0 };
-        knowledge.add(Figure { truth, least, most: known.most, width, only_child, cost: None, floor });
+        let is_in_table = false;
+        let figure =
+            Figure { truth, least, most: known.most, width, only_child, is_in_table, cost: None, floor };
+        knowledge.add(figure);
+    }
+    for place in linked.joint.places.iter().flatten().flatten() {
+        knowledge.figures[offset + place].is_in_table = true;
     }
     for relation in &linked.joint.relations {
         let parts: Vec<usize> = relation.parts.iter().map(|part| offset + part).collect();
@@ -224,6 +307,7 @@ pub(super) fn figure(table: &Table, rule: &Rule, shown: &Shown, at: usize, is_bl
         most,
         width: if entry.is_sensitive { shown.width } else { 0 },
         only_child: entry.only_child,
+        is_in_table: true,
         cost: (!is_blank && entry.can_be_blank).then_some(entry.cost),
         floor: entry.floor,
     }

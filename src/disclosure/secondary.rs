@@ -14,9 +14,18 @@ use std::collections::BTreeSet;
 /// once, and little enough not to wait for.
 const MOST_LOOKS: usize = 6_000;
 
-/// Which cells have to be left blank, the sensitive ones among them, and for each cell those that a change takes by which it is safe. `width`: how far
-/// apart the least and the largest figure have to be that a reader can take a sensitive one for.
-pub(super) async fn suppress(table: &Table, width: i64, pace: &Pace) -> (Vec<bool>, Vec<Vec<usize>>) {
+/// What the search has found.
+pub(super) struct Suppressed {
+    /// Which cells have to be left blank, the sensitive ones among them.
+    pub(super) blank: Vec<bool>,
+    /// For each cell, those that a change takes by which it is safe.
+    pub(super) together: Vec<Vec<usize>>,
+    /// Whether that makes all sensitive cells safe.
+    pub(super) is_enough: bool,
+}
+
+/// Looks for what has to be left blank. `width`: how far apart the least and the largest figure have to be that a reader can take a sensitive one for.
+pub(super) async fn suppress(table: &Table, width: i64, pace: &Pace) -> Suppressed {
     let n_cells = table.entries.len();
     let mut masking = Masking {
         table,
@@ -36,18 +45,14 @@ pub(super) async fn suppress(table: &Table, width: i64, pace: &Pace) -> (Vec<boo
     }
     // What is shown again can make others useless that were needed before.
     while masking.take_back(pace).await {}
-    // Rather than that a figure gets out for which nothing was found, none is shown.
-    if sensitive.iter().any(|cell| !masking.is_covered(*cell, None)) {
-        let blank = table.entries.iter().map(|entry| entry.can_be_blank || entry.is_blank).collect();
-        return (blank, vec![Vec::new(); n_cells]);
-    }
+    let is_enough = sensitive.iter().all(|cell| masking.is_covered(*cell, None));
     let together = |cell: usize| {
         let cells: BTreeSet<usize> =
             masking.valid(cell).flat_map(|cover| cover.cells.iter().copied()).collect();
         cells.into_iter().collect()
     };
     let together = (0..n_cells).map(together).collect();
-    (masking.blank, together)
+    Suppressed { blank: masking.blank, together, is_enough }
 }
 
 /// Blanks by which sensitive figures are safe: changed together, they leave all sums as they are.
@@ -197,7 +202,10 @@ impl Masking<'_> {
         let at = self.covers.len();
         of.iter().for_each(|of| self.covers_of[*of].push(at));
         cells.iter().for_each(|cell| self.covers_with[*cell].push(at));
-        let children = cells.iter().filter_map(|cell| entries[*cell].only_child).collect();
+        // Who knows a child has nothing against that others are beside it, where that is told nowhere.
+        let concerns = |(cell, sign): &&(usize, i64)| entries[*cell].is_in_table || *sign < 0;
+        let concerned = changes.iter().copied().flatten().filter(concerns);
+        let children = concerned.filter_map(|(cell, _)| entries[*cell].only_child).collect();
         self.covers.push(Cover { cells: cells.into_iter().collect(), of, children });
     }
 

@@ -1,6 +1,7 @@
 //! Figures as somebody reckons with them who has only what is published: which of them add up, and what a blank can stand for.
 
 use super::policy::Rule;
+use super::tree::Tree;
 use crate::cube::{Count, Cube, Totals, coordinates};
 use crate::recipe::Dimension;
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ pub(super) struct Entry {
     pub(super) cost: u64,
     /// The child behind it, where it is one alone: who knows the child knows the figure.
     pub(super) only_child: Option<u64>,
+    /// Whether it is a figure of some table: who knows the child of one that only follows from several knows no more than that the child is there.
+    pub(super) is_in_table: bool,
 }
 
 /// A table with its totals, row-major; the total of an axis is its last category.
@@ -33,6 +36,8 @@ pub(super) struct Table {
     pub(super) sums: Vec<usize>,
     /// The axes on which they bound it.
     pub(super) bounds: Vec<usize>,
+    /// For each axis, what adds up to what.
+    pub(super) trees: Vec<Tree>,
     pub(super) entries: Vec<Entry>,
 }
 
@@ -50,8 +55,15 @@ const TIMES_OF_TOTAL: u64 = 5;
 
 impl Table {
     fn new(shape: Vec<usize>, totals: Vec<Totals>, entries: Vec<Entry>) -> Table {
-        let axes = |kind| (0..shape.len()).filter(|axis| totals[*axis] == kind).collect::<Vec<_>>();
-        Table { sums: axes(Totals::Sum), bounds: axes(Totals::Bounds), shape, totals, entries }
+        let trees = shape.iter().map(|length| Tree::flat(*length)).collect();
+        Table::of_trees(trees, totals, entries)
+    }
+
+    /// A table with sums of sums.
+    pub(super) fn of_trees(trees: Vec<Tree>, totals: Vec<Totals>, entries: Vec<Entry>) -> Table {
+        let axes = |kind| (0..trees.len()).filter(|axis| totals[*axis] == kind).collect::<Vec<_>>();
+        let shape = trees.iter().map(Tree::len).collect();
+        Table { sums: axes(Totals::Sum), bounds: axes(Totals::Bounds), shape, totals, entries, trees }
     }
 
     /// The figures of a cube as they would be without protection.
@@ -95,6 +107,7 @@ impl Table {
                 is_blank: false,
                 can_be_blank: value > 0 || is_sensitive,
                 only_child,
+                is_in_table: true,
                 cost: cost * TIMES_OF_TOTAL.pow(n_totals as u32),
             }
         };
@@ -124,6 +137,7 @@ impl Table {
                 can_be_blank: value > 0 && of_cell().all(|entry| entry.is_sensitive || entry.value == 0),
                 cost: COST,
                 only_child: None,
+                is_in_table: true,
             }
         };
         let wholes: Vec<Entry> = (0..parts[0].entries.len()).map(whole).collect();

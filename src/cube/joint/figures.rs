@@ -8,10 +8,10 @@ use super::super::shape::Target;
 use super::super::tally::{self, CellTally};
 use super::super::{Count, Totals, coordinates};
 use super::groups::{Groups, Key};
-use super::{Joint, Relation};
+use super::{Grid, Joint, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Adds the figures of some groups, unless they are known from others, and what holds between them.
+/// Adds the figures of some groups, unless they are known from others, and what holds between them; returns how they lie.
 pub(super) fn add(
     joint: &mut Joint,
     known: &mut BTreeMap<Key, usize>,
@@ -19,7 +19,7 @@ pub(super) fn add(
     clique: &BTreeSet<usize>,
     template: &Placing<'_>,
     tabulation: Tabulation,
-) {
+) -> Grid {
     let clique: Vec<usize> = clique.iter().copied().collect();
     let of = |at: usize| &groups.groups[clique[at]];
     let year_at = match template.is_spanned() {
@@ -60,6 +60,7 @@ pub(super) fn add(
             })
         })
         .collect();
+    let mut totals_of = Vec::new();
     for axis in 0..clique.len() {
         let stride: usize = shape[axis + 1..].iter().product();
         let mut relations = Vec::new();
@@ -82,10 +83,17 @@ pub(super) fn add(
             }
         }
         let totals = totals(joint, tabulation, Some(axis) == year_at, &relations);
+        totals_of.push(totals);
         if totals != Totals::None {
             let relations = relations.into_iter().map(|(whole, parts)| Relation { whole, parts, totals });
             joint.relations.extend(relations);
         }
+    }
+    Grid {
+        parents: (0..clique.len()).map(|at| of(at).parents()).collect(),
+        roots: (0..clique.len()).map(|at| of(at).total()).collect(),
+        totals: totals_of,
+        places,
     }
 }
 

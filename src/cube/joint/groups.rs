@@ -5,6 +5,7 @@ use super::super::placing::Placing;
 use super::{Asked, TooManyFigures, is_total};
 use crate::period::YearType;
 use crate::recipe::Dimension;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The levels of a figure in the groups in which it is not of all episodes: which group, which level.
@@ -290,6 +291,26 @@ impl Group {
                 Some(self.total() + 1 + at)
             }
         }
+    }
+
+    /// For each level the next larger one that it is a part of, in a nest of levels: a union that overlaps a larger one has no place in it.
+    pub(super) fn parents(&self) -> Vec<Option<usize>> {
+        let mut by_size: Vec<usize> = (0..self.unions.len()).collect();
+        by_size.sort_by_key(|union| (Reverse(self.unions[*union].len()), *union));
+        let mut parents = vec![None; self.n_levels()];
+        // For each class, the smallest union so far that it is in.
+        let mut innermost = vec![self.total(); self.n_classes];
+        for union in by_size {
+            let classes = &self.unions[union];
+            let around = innermost[classes[0]];
+            if classes.iter().all(|class| innermost[*class] == around) {
+                let level = self.total() + 1 + union;
+                parents[level] = Some(around);
+                classes.iter().for_each(|class| innermost[*class] = level);
+            }
+        }
+        parents[..self.n_classes].copy_from_slice(&innermost.into_iter().map(Some).collect::<Vec<_>>());
+        parents
     }
 
     /// How it divides episodes.

@@ -39,16 +39,48 @@ pub(crate) struct Relation {
     pub(crate) totals: Totals,
 }
 
+/// The figures of all combinations of the categories of some dimensions, row-major.
+#[derive(Clone, Debug)]
+pub(crate) struct Grid {
+    /// For each axis and category, the next larger category that it is a part of: a nest of them, in which some that overlap others have no place.
+    pub(crate) parents: Vec<Vec<Option<usize>>>,
+    /// For each axis, the category of all.
+    pub(crate) roots: Vec<usize>,
+    /// For each axis, how categories relate to what they are parts of.
+    pub(crate) totals: Vec<Totals>,
+    /// For each cell, the place of its figure.
+    pub(crate) places: Vec<usize>,
+}
+
 /// Tables put together.
 #[derive(Clone, Debug, Default)]
 pub struct Joint {
     /// Every figure, shown anywhere or not.
     pub(crate) counts: Vec<Count>,
     pub(crate) relations: Vec<Relation>,
+    /// The same relations once more, as far as they make grids; a figure can be in several.
+    pub(crate) grids: Vec<Grid>,
     /// For each table, for each of its cells the place of its figure; none where the episodes at hand have no such cell.
     pub(crate) places: Vec<Vec<Option<usize>>>,
     /// Figures of categories that a table leaves out because nothing is in them, as its readers know.
     pub(crate) absent: Vec<usize>,
+    /// For each figure, its level in every group in which it is not of all.
+    keys: Vec<groups::Key>,
+    /// For each group and level, the classes of the level in their order.
+    classes: Vec<Vec<Vec<usize>>>,
+}
+
+impl Joint {
+    /// Whether all episodes of one figure are in another too.
+    pub(crate) fn is_part(&self, part: usize, whole: usize) -> bool {
+        self.keys[whole].iter().all(|(group, level)| {
+            let of_part = self.keys[part].iter().find(|(other, _)| other == group);
+            of_part.is_some_and(|(_, of_part)| {
+                let of = |level: usize| &self.classes[*group][level];
+                of_part == level || of(*of_part).iter().all(|class| of(*level).binary_search(class).is_ok())
+            })
+        })
+    }
 }
 
 /// The tables would be put together with too many figures.
@@ -105,9 +137,17 @@ pub fn join(episodes: &Episodes, asked: &[Asked<'_>]) -> Result<Joint, TooManyFi
     let n_figures = cliques.iter().map(|clique| groups.n_cells(clique)).try_fold(0, usize::checked_add);
     n_figures.filter(|n| *n <= MAX_FIGURES).ok_or(TooManyFigures)?;
     for clique in &cliques {
-        figures::add(&mut joint, &mut known, &groups, clique, template, tabulation);
+        let grid = figures::add(&mut joint, &mut known, &groups, clique, template, tabulation);
+        joint.grids.push(grid);
     }
     joint.absent = absent.into_iter().filter_map(|key| known.get(&key).copied()).collect();
+    joint.classes = groups
+        .groups
+        .iter()
+        .map(|group| (0..group.n_levels()).map(|level| group.classes(level)).collect())
+        .collect();
+    joint.keys = vec![groups::Key::new(); joint.counts.len()];
+    known.iter().for_each(|(key, place)| joint.keys[*place].clone_from(key));
     let place = |key: Option<groups::Key>| known.get(&key?).copied();
     joint.places = levels.into_iter().map(|keys| keys.into_iter().map(place).collect()).collect();
     Ok(joint)
