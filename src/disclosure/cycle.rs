@@ -89,17 +89,17 @@ impl Form<'_> {
         }
         let sums = &self.table.sums;
         // It can change only together with another cell of each line.
-        let partners: Vec<Vec<Vec<Layer>>> =
-            sums.iter().map(|axis| self.partners(cell, *axis, direction, amount)).collect();
-        if of_own >= limit || partners.iter().any(Vec::is_empty) {
+        let can_change = |axis: &usize| !self.partners(cell, *axis, direction, amount, 1).is_empty();
+        if of_own >= limit || !sums.iter().all(can_change) {
             return None;
         }
+        let partners = |at: usize| self.partners(cell, sums[at], direction, amount, usize::MAX);
         let mut best: Option<(u64, Change)> = None;
         let bound = |best: &Option<(u64, Change)>| best.as_ref().map_or(limit, |(least, _)| *least);
         match sums.as_slice() {
             [] => return Some((of_own, change_of(cell, direction, &own))),
             [_] => {
-                for (layers, cost) in self.layers(cell, &own, &partners, direction, amount) {
+                for (layers, cost) in self.layers(cell, &own, &[partners(0)], direction, amount) {
                     if of_own + cost < bound(&best) {
                         best = Some((of_own + cost, change_of(cell, direction, &layers)));
                     }
@@ -112,8 +112,8 @@ impl Form<'_> {
                     if best.as_ref().is_some_and(|(least, _)| *least == 0) {
                         break;
                     }
-                    let others = partners.iter().enumerate().filter(|(at, _)| *at != rows && *at != columns);
-                    let others: Vec<Vec<Vec<Layer>>> = others.map(|(_, partners)| partners.clone()).collect();
+                    let others = (0..sums.len()).filter(|at| *at != rows && *at != columns);
+                    let others: Vec<Vec<Vec<Layer>>> = others.map(partners).collect();
                     for (layers, cost) in self.layers(cell, &own, &others, direction, amount) {
                         let (cost, bound) = (of_own + cost, bound(&best));
                         if cost >= bound {
@@ -142,8 +142,15 @@ impl Form<'_> {
         std::iter::once((0, 1)).chain(other).collect()
     }
 
-    /// The ways in which copies of a cell on an axis can change as they must if the cell does, as layers.
-    fn partners(&self, cell: usize, axis: usize, direction: i64, amount: i64) -> Vec<Vec<Layer>> {
+    /// The ways in which copies of a cell on an axis can change as they must if the cell does, as layers; so many at the most.
+    fn partners(
+        &self,
+        cell: usize,
+        axis: usize,
+        direction: i64,
+        amount: i64,
+        most: usize,
+    ) -> Vec<Vec<Layer>> {
         let (stride, own) = (self.table.stride(axis) as isize, self.table.category(cell, axis));
         let mut found = Vec::new();
         self.table.trees[axis].each_way(own, &mut |way| {
@@ -155,6 +162,7 @@ impl Form<'_> {
             if way.iter().map(layer).all(can_change) {
                 found.push(way.iter().map(layer).collect());
             }
+            found.len() < most
         });
         found
     }

@@ -1,7 +1,7 @@
 //! The categories of an axis that add up: to one total, or to totals of theirs that add up in turn, as authorities to regions and regions to England.
 
-/// Takes categories that change together, each with its sign.
-type Visit<'a> = &'a mut dyn FnMut(&[(usize, i64)]);
+/// Takes categories that change together, each with its sign, and says whether it wants more.
+type Visit<'a> = &'a mut dyn FnMut(&[(usize, i64)]) -> bool;
 
 /// Categories, each but the last of all below what it is summed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,35 +69,40 @@ impl Tree {
         self.each_leaf(own, 1, &mut way, &mut |way| self.each_way_up(own, &mut way.to_vec(), visit));
     }
 
-    /// Gives the ways to what is not summed in anything below a category, the category left out.
-    fn each_leaf(&self, category: usize, sign: i64, way: &mut Vec<(usize, i64)>, visit: Visit<'_>) {
-        if self.is_leaf(category) {
-            visit(way);
+    /// Gives the ways to what is not summed in anything below a category, the category left out; whether more are wanted.
+    fn each_leaf(&self, category: usize, sign: i64, way: &mut Vec<(usize, i64)>, visit: Visit<'_>) -> bool {
+        if self.is_leaf(category) && !visit(way) {
+            return false;
         }
         for child in &self.children[category] {
             way.push((*child, sign));
-            self.each_leaf(*child, sign, way, visit);
+            let is_more = self.each_leaf(*child, sign, way, visit);
             way.pop();
+            if !is_more {
+                return false;
+            }
         }
+        true
     }
 
-    /// Gives the ways from a category that goes up: another part of the same sum goes down, or the sum goes up.
-    fn each_way_up(&self, own: usize, way: &mut Vec<(usize, i64)>, visit: Visit<'_>) {
+    /// Gives the ways from a category that goes up: another part of the same sum goes down, or the sum goes up; whether more are wanted.
+    fn each_way_up(&self, own: usize, way: &mut Vec<(usize, i64)>, visit: Visit<'_>) -> bool {
         let Some(parent) = self.parents[own] else {
             // A total of nothing cannot change.
-            if own == self.root && !self.is_leaf(own) {
-                visit(way);
-            }
-            return;
+            return own != self.root || self.is_leaf(own) || visit(way);
         };
         for sibling in self.children[parent].iter().filter(|sibling| **sibling != own) {
             way.push((*sibling, -1));
-            self.each_leaf(*sibling, -1, way, visit);
+            let is_more = self.each_leaf(*sibling, -1, way, visit);
             way.pop();
+            if !is_more {
+                return false;
+            }
         }
         way.push((parent, 1));
-        self.each_way_up(parent, way, visit);
+        let is_more = self.each_way_up(parent, way, visit);
         way.pop();
+        is_more
     }
 }
 
@@ -107,7 +112,10 @@ mod tests {
 
     fn ways(tree: &Tree, own: usize) -> Vec<Vec<(usize, i64)>> {
         let mut found = Vec::new();
-        tree.each_way(own, &mut |way| found.push(way.to_vec()));
+        tree.each_way(own, &mut |way| {
+            found.push(way.to_vec());
+            true
+        });
         found
     }
 

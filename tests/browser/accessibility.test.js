@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inBrowsers } from "./browser.js";
 import {
+  writeAuthorities,
   writeDatesInDoubt,
   writeMissingModule,
   writeOwnHeadings,
@@ -63,6 +64,14 @@ const STATES = {
     await visit.download("Table (CSV)");
     await visit.change("One line for each", "Age");
     await visit.press("Start a new release");
+  },
+  "protecting what takes a while": async (visit, folder) => {
+    await visit.choose(await writeAuthorities(folder));
+    await visit.settles();
+    await visit.change("One line for each", "Local authority");
+    await visit.change("How small figures are protected", "Research service");
+    await visit.select("Also split by", "Risk category");
+    await visit.says("Protecting small figures");
   },
   "refusing what would give away more than has left": async (visit, folder) => {
     await visit.choose(await writeSeven(folder));

@@ -1,6 +1,6 @@
 // Small extracts for the tests, made up here. No real children.
 
-import { open, writeFile } from "node:fs/promises";
+import { open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeWorkbook } from "./workbook.js";
 
@@ -51,6 +51,56 @@ export async function writePolice(folder, { name = "police.csv", nRows = 2000, n
   }
   await file.write(lines.length > 0 ? `${lines.join("\n")}\n` : "");
   await file.close();
+  return path;
+}
+
+/**
+ * A police export of all local authorities, so thin that most figures of an authority, year and risk are about few children: to protect these takes
+ * seconds.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} Its path.
+ */
+export async function writeAuthorities(folder) {
+  const table = await readFile(new URL("../../src/reference/local_authorities.tsv", import.meta.url), "utf8");
+  const rows = table.trim().split("\n").slice(1);
+  const current = rows.map((line) => line.split("\t")).filter((fields) => !fields[6]);
+  const places = current.map(([, , name, region, force]) => ({ name, region, force }));
+  return writeThinly(join(folder, "authorities.csv"), places, { nRows: 60_000, nYears: 12 });
+}
+
+/**
+ * The same of ten years and regions alone, of which one in ten figures is about few children.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} Its path.
+ */
+export function writeRegions(folder) {
+  const places = REGIONS.map((region) => ({ name: "", region, force: "" }));
+  return writeThinly(join(folder, "regions.csv"), places, { nRows: 12_000, nYears: 10 });
+}
+
+/**
+ * @param {string} path
+ * @param {{ name: string, region: string, force: string }[]} places
+ * @param {{ nRows: number, nYears: number }} size
+ */
+async function writeThinly(path, places, { nRows, nYears }) {
+  // A linear congruential generator (D. E. Knuth, MMIX): the same on every run.
+  let seed = 1n;
+  const random = () => {
+    seed = BigInt.asUintN(64, seed * 6364136223846793005n + 1442695040888963407n);
+    return Number(seed >> 11n) / 2 ** 53;
+  };
+  const lines = ["child_ref,force,region,local_authority,risk_category,date_missing,date_found"];
+  for (let row = 0; row < nRows; row += 1) {
+    // Some places and risks are seldom, as they are in life.
+    const { name, region, force } = places[Math.floor(places.length * random() ** 2)];
+    const risk = RISKS[Math.floor(RISKS.length * random() ** 2)];
+    const year = 2012 + Math.floor(nYears * random());
+    lines.push(`C${row},"${force}","${region}","${name}",${risk},15/06/${year},16/06/${year}`);
+  }
+  await writeFile(path, `${lines.join("\n")}\n`);
   return path;
 }
 

@@ -7,11 +7,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { auditInWords, explanationOf } from "../../www/audit.js";
 import { isOfChoices } from "../../www/choosing.js";
+import { isStopped } from "../../www/drawing.js";
 import { isLedgerFile, protectedTogether } from "../../www/ledger.js";
 import { fewInWords, withRule } from "../../www/protection.js";
 import { initialState, reduce } from "../../www/state.js";
 import { inBrowsers, on } from "./browser.js";
-import { writePolice, writeSeven } from "./extracts.js";
+import { writeAuthorities, writePolice, writeSeven } from "./extracts.js";
 
 /** @typedef {import("./browser.js").Visit} Visit */
 
@@ -77,6 +78,44 @@ describe("what the audit says", () => {
     );
     assert.equal(explanationOf({ ...AUDIT, ...rounded }, custom(ROUNDED))?.question, "Why is no cell blank?");
     assert.equal(explanationOf(AUDIT, custom(ROUNDED))?.question, "Why is a cell blank?");
+  });
+});
+
+describe("protection that takes a while", () => {
+  const VIEW = { svg: null, csv: "", release: { title: "", subtitle: "", axes: [] } };
+  const progressed = (state, elapsedMs) => {
+    const progress = { stage: "suppressing", nDone: 1, nAll: 9 };
+    return reduce(state, { type: "protecting-progressed", progress, elapsedMs });
+  };
+  const drawing = reduce(initialState("wide"), { type: "drawing-started" });
+
+  it("is told of once it does, and announced once", () => {
+    assert.equal(progressed(drawing, 200).protecting, null);
+    const told = progressed(drawing, 500);
+    assert.equal(told.protecting?.nDone, 1);
+    assert.equal(told.announcement, "Protecting small figures. This takes a while.");
+    assert.equal(progressed({ ...told, announcement: "" }, 600).announcement, "");
+    assert.equal(reduce(told, { type: "view-drawn", view: VIEW, recipe: {} }).protecting, null);
+  });
+
+  it("can be stopped, and then nothing has changed", () => {
+    const drawn = reduce(drawing, { type: "view-drawn", view: VIEW, recipe: {} });
+    const chosen = { ...progressed(drawn, 500), choices: { ...drawn.choices, measure: "children" } };
+    const stopped = reduce({ ...chosen, isDrawing: true }, { type: "drawing-stopped" });
+    assert.deepEqual(stopped.choices, drawn.choices);
+    assert.equal(stopped.view, VIEW);
+    assert.equal(stopped.isDrawing, false);
+    assert.equal(stopped.protecting, null);
+  });
+
+  it("leaves no figures when it is stopped that are not of the files, or of what has left", () => {
+    const drawn = reduce(drawing, { type: "view-drawn", view: VIEW, recipe: {} });
+    const after = reduce(drawn, { type: "ledger-changed", ledger: { entries: [], text: "" } });
+    for (const state of [drawing, after]) {
+      const stopped = reduce(state, { type: "drawing-stopped" });
+      assert.equal(stopped.view, null);
+      assert.ok(stopped.refusal && isStopped(stopped.refusal));
+    }
   });
 });
 
@@ -287,6 +326,30 @@ inBrowsers(
         await visit.press("Forget and start anew");
         await visit.settles();
         assert.deepEqual(await exported(visit), []);
+      }),
+    );
+
+    it(
+      "what takes a while says how far it has come, can be stopped, and gives way to another choice",
+      on(open, async (visit, folder) => {
+        await visit.choose(await writeAuthorities(folder));
+        await visit.settles();
+        await visit.change("One line for each", "Local authority");
+        await visit.change(LABEL, "Research service");
+        const table = await visit.table();
+        await visit.select("Also split by", "Risk category");
+        await visit.says("Protecting small figures");
+        await visit.page.waitForFunction(() => /: [\d,]+ of [\d,]+$/.test(document.querySelector(".wa-protecting__stage").textContent));
+        await visit.press("Stop");
+        await visit.page.waitForFunction(() => !document.querySelector(".wa-protecting"));
+        await visit.settles();
+        assert.deepEqual(await visit.table(), table);
+        assert.equal(await visit.page.$eval("#also-by", (select) => select.value), "none");
+        assert.equal(await visit.focused(), "results-heading");
+        await visit.select("Also split by", "Risk category");
+        await visit.says("Protecting small figures");
+        await visit.change("One line for each", "Region");
+        await visit.change("Also split by", "Nothing");
       }),
     );
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "./browser.js";
 import {
+  writeAuthorities,
   writeDatesInDoubt,
   writeMissingModule,
   writeOwnHeadings,
@@ -199,6 +200,27 @@ const states = (inputs) => ({
     await visit.settles();
     await visit.change("One line for each", "Legal status");
   },
+  protecting: async (visit) => {
+    await visit.choose(join(inputs, "authorities.csv"));
+    await visit.settles();
+    await visit.change("One line for each", "Local authority");
+    await visit.change("How small figures are protected", "Research service");
+    await visit.select("Also split by", "Risk category");
+    await visit.says("Protecting small figures");
+  },
+  stopped: async (visit) => {
+    await visit.choose(join(inputs, "authorities.csv"));
+    await visit.settles();
+    await visit.change("One line for each", "Local authority");
+    await visit.change("How small figures are protected", "Research service");
+    await visit.download("Table (CSV)");
+    await visit.select("Also split by", "Risk category");
+    await visit.press("Start a new release");
+    await visit.press("Forget and start anew");
+    await visit.says("Nothing yet. Each table or chart that you download");
+    await visit.press("Stop");
+    await visit.says("Go on after all");
+  },
   failed: async (visit) => {
     await visit.choose(join(inputs, "empty.csv"));
     await visit.reaches("failed");
@@ -211,6 +233,7 @@ const states = (inputs) => ({
 
 const inputs = await mkdtemp(join(tmpdir(), "whereabouts-extracts-"));
 await mkdir(folder, { recursive: true });
+await writeAuthorities(inputs);
 await writePolice(inputs, { nBadDates: 12 });
 await writeMissingModule(inputs);
 await writePolice(inputs, { name: "large.csv", nRows: 250_000 });

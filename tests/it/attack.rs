@@ -237,7 +237,7 @@ const VIEWS: [&[Dimension]; 4] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(ProptestConfig::with_cases(5_000))]
 
     #[test]
     fn no_figure_of_few_children_can_be_placed(counts in counts(), view in prop::sample::select(VIEWS.to_vec())) {

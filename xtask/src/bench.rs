@@ -33,6 +33,9 @@ pub struct Options {
     /// A CSV file of more than 4 GB, once, by Whereabouts and by reading only.
     #[arg(long)]
     huge: bool,
+    /// How long tables take to be protected in both browsers, and nothing else.
+    #[arg(long, conflicts_with = "page")]
+    protection: bool,
     /// These contestants alone.
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = CONTESTANTS)]
     only: Vec<String>,
@@ -77,6 +80,9 @@ pub fn run(options: &Options) -> Result<()> {
             project::path(project::PAGE)
         }
     };
+    if options.protection {
+        return measure_protection(options.rounds, &browsers);
+    }
     process::show(
         Command::new(npm::node()?)
             .arg(format!("{FOLDER}/bench.js"))
@@ -84,6 +90,18 @@ pub fn run(options: &Options) -> Result<()> {
             .arg("--page")
             .arg(page)
             .env("WHEREABOUTS_CHROMIUM", &browsers.chromium)
+            .current_dir(project::root()),
+    )
+}
+
+/// Measures how long tables take to be protected in the page that was built last.
+fn measure_protection(rounds: u32, browsers: &browsers::Browsers) -> Result<()> {
+    process::show(
+        Command::new(npm::node()?)
+            .arg(format!("{FOLDER}/protection.js"))
+            .arg(format!("--rounds={rounds}"))
+            .env("WHEREABOUTS_CHROMIUM", &browsers.chromium)
+            .env("WHEREABOUTS_FIREFOX", &browsers.firefox)
             .current_dir(project::root()),
     )
 }
@@ -102,6 +120,7 @@ mod tests {
             huge,
             only: only.iter().map(ToString::to_string).collect(),
             write: false,
+            protection: false,
         };
         let check =
             |options: Options, expected: &[&str]| assert_eq!(options.arguments(), expected, "{expected:?}");
