@@ -29,6 +29,9 @@
 //! - Rows in a file = rows used + rows set aside for a stated reason.
 //! - The core reads no clock, no disk and no randomness, so the same files and recipe give the same bytes everywhere.
 
+// What the core knows of children leaves it in a release and in no other way.
+#![deny(clippy::print_stderr)]
+
 pub mod chart;
 pub mod cube;
 pub mod diagnostic;

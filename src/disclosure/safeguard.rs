@@ -95,13 +95,6 @@ pub(super) async fn safeguard(
             break;
         }
         let figures = &reader.knowledge.figures;
-        eprintln!(
-            "ROUND {round} exposed {} waiting {} first {:?} {:?}",
-            exposed.len(),
-            waiting.len(),
-            exposed[0],
-            figures[exposed[0].figure]
-        );
         let mut more: Vec<usize> = Vec::new();
         // Where mending does not make them fewer, it takes all.
         n_hopeless = if exposed.len() < audit::MOST_EXPOSED { 0 } else { n_hopeless + 1 };

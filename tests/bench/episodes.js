@@ -62,7 +62,7 @@ function readPlaces() {
       .filter((cells) => !cells.some((cell) => cell.includes(",")));
   const forces = read("police_forces").map(([, name, region]) => ({ name, region }));
   return read("local_authorities")
-    .filter(([, , , , , lastDay]) => !lastDay)
+    .filter(([, , , , , , lastDay]) => !lastDay)
     .map(([, , authority, region], at) => {
       const near = forces.filter((force) => force.region === region);
       return { force: near[at % near.length].name, authority, region };
