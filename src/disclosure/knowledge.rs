@@ -22,6 +22,8 @@ pub(super) struct Figure {
     pub(super) cost: Option<u64>,
     /// The least that a reader takes a blank in its place for.
     pub(super) floor: i64,
+    /// The most: what is out already cannot be taken back by a blank.
+    pub(super) ceiling: i64,
 }
 
 impl Figure {
@@ -96,6 +98,7 @@ impl Knowledge {
             is_in_table: false,
             cost: None,
             floor: 0,
+            ceiling: i64::MAX,
         });
         let signed = |figures: &[usize], sign| figures.iter().map(move |at| (*at, sign)).collect::<Vec<_>>();
         self.sums.push([signed(less, 1), signed(more, -1), vec![(rest, 1)]].concat());

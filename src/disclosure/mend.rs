@@ -62,14 +62,14 @@ fn change(
             bounds.push(if is_fixed { (0.0, 0.0) } else { (least, most) });
         };
         let least = if is_of_child { 0.0 } else { (figure.least - figure.truth) as f64 };
-        let most = if figure.most == i64::MAX { f64::INFINITY } else { (figure.most - figure.truth) as f64 };
+        let most = distance(figure.truth, figure.most);
         match figure.cost {
             _ if *at == exposed.figure => {
                 let width = figure.width as f64;
                 add(1, least.max(-width), most.min(width), WORTH * direction);
             }
             Some(cost) => {
-                add(1, 0.0, f64::INFINITY, -(cost as f64));
+                add(1, 0.0, distance(figure.truth, figure.ceiling), -(cost as f64));
                 add(-1, 0.0, (figure.truth - figure.floor) as f64, -(cost as f64));
             }
             None => add(1, least, most, 0.0),
@@ -99,4 +99,9 @@ fn change(
         moved.iter().filter(|(at, by)| **by != 0 && figures[**at].cost.is_some() && **at != exposed.figure);
     let blanks: Vec<usize> = blanks.map(|(at, _)| *at).collect();
     (!blanks.is_empty()).then(|| (moved[&exposed.figure].abs(), blanks))
+}
+
+/// How far a figure can go up to the most that it is taken for.
+fn distance(truth: i64, most: i64) -> f64 {
+    if most == i64::MAX { f64::INFINITY } else { (most - truth) as f64 }
 }

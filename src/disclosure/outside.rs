@@ -165,7 +165,18 @@ fn figure(read: ReadCell, rule: &Rule) -> Figure {
         }
         ReadCell::Blank => (i64::from(!rule.are_zeros_sensitive), i64::MAX, rule.width()),
     };
-    Figure { truth: least, least, most, width, only_child: None, is_in_table: true, cost: None, floor: least }
+    let (floor, ceiling) = (least, most);
+    Figure {
+        truth: least,
+        least,
+        most,
+        width,
+        only_child: None,
+        is_in_table: true,
+        cost: None,
+        floor,
+        ceiling,
+    }
 }
 
 /// The figures that bear on each other, without those that are known.

@@ -184,7 +184,7 @@ impl Reader {
                             most: known.most.min(own.most),
                             width: if is_out { 0 } else { known.width.max(own.width) },
                             cost: own.cost.filter(|_| !is_out),
-                            floor: own.floor,
+                            floor: own.floor.max(known.least),
                             ..*known
                         };
                         place
@@ -221,7 +221,8 @@ impl Reader {
                 floor: if figure.cost.is_some() { figure.floor } else { figure.least },
                 is_sensitive,
                 is_blank: !is_sensitive && figure.cost.is_none() && figure.most == i64::MAX,
-                can_be_blank: is_sensitive || figure.cost.is_some(),
+                // What is out as a rounded figure is left as it is.
+                can_be_blank: is_sensitive || figure.cost.is_some() && figure.ceiling == i64::MAX,
                 cost: figure.cost.unwrap_or(0),
                 only_child: figure.only_child,
                 is_in_table: figure.is_in_table,
@@ -248,7 +249,7 @@ impl Reader {
         let cells: Vec<usize> = (0..table.entries.len()).filter(is_meant).collect();
         for at in figures {
             let figure = &mut self.knowledge.figures[*at];
-            *figure = Figure { least: figure.floor, most: i64::MAX, cost: None, ..*figure };
+            *figure = Figure { least: figure.floor, most: figure.ceiling, cost: None, ..*figure };
         }
         cells
     }
@@ -266,8 +267,17 @@ fn add_joint(knowledge: &mut Knowledge, linked: &Linked<'_>, rule: &Rule, shown:
         let needs = truth > 0 && rule.hides(count) && least < known.most;
         let width = if needs { shown.width } else { 0 };
         let is_in_table = false;
-        let figure =
-            Figure { truth, least, most: known.most, width, only_child, is_in_table, cost: None, floor };
+        let figure = Figure {
+            truth,
+            least,
+            most: known.most,
+            width,
+            only_child,
+            is_in_table,
+            cost: None,
+            floor,
+            ceiling: known.most,
+        };
         knowledge.add(figure);
     }
     for place in linked.joint.places.iter().flatten().flatten() {
@@ -303,5 +313,6 @@ pub(super) fn figure(table: &Table, rule: &Rule, shown: &Shown, at: usize, is_bl
         is_in_table: true,
         cost: (!is_blank && entry.can_be_blank).then_some(entry.cost),
         floor: entry.floor,
+        ceiling: i64::MAX,
     }
 }
