@@ -43,25 +43,32 @@ impl Rule {
 /// So many nodes of a search for whole numbers at the most; a figure that takes more is left alone.
 const MOST_NODES: u64 = 2_000;
 
-/// The dimensions of the files here, with their categories in the files and in figures.
-const DIMENSIONS: [(Dimension, &[&str]); 4] = [
-    (Dimension::Year, &["2016", "2017"]),
-    (Dimension::Region, &["London", "South West", "North East"]),
-    (Dimension::Risk, &["High", "Medium", "Low"]),
-    (Dimension::Sex, &["Male", "Female"]),
+/// What is known of a child in the files here: the year, the local authority, the risk and the sex, each of so many.
+const LENGTHS: [usize; 4] = [2, 4, 3, 2];
+
+/// The dimensions of figures: each with what of a child it is of, and the category for each of these. Two authorities are in one region.
+const DIMENSIONS: [(Dimension, usize, &[&str]); 5] = [
+    (Dimension::Year, 0, &["2016", "2017"]),
+    (Dimension::Region, 1, &["London", "London", "South West", "North East"]),
+    (Dimension::Risk, 2, &["High", "Medium", "Low"]),
+    (Dimension::Sex, 3, &["Male", "Female"]),
+    (Dimension::LocalAuthority, 1, &["Camden", "Islington", "Plymouth", "Gateshead"]),
 ];
 
-/// A child's category of each dimension.
+/// What is known of a child.
 type Atom = [usize; 4];
 
 /// Some atoms, by their places among all: what a figure counts.
 type Figure = BTreeSet<usize>;
 
+/// All that can be known of a child.
+const N_ATOMS: usize = LENGTHS[0] * LENGTHS[1] * LENGTHS[2] * LENGTHS[3];
+
 fn atoms() -> Vec<Atom> {
     let mut atoms = vec![[0; 4]];
-    for (at, (_, categories)) in DIMENSIONS.iter().enumerate() {
+    for (at, length) in LENGTHS.into_iter().enumerate() {
         let further = atoms.iter().flat_map(|atom: &Atom| {
-            (0..categories.len()).map(move |category| {
+            (0..length).map(move |category| {
                 let mut further = *atom;
                 further[at] = category;
                 further
@@ -72,15 +79,21 @@ fn atoms() -> Vec<Atom> {
     atoms
 }
 
+/// The category of a child in a dimension.
+fn name(atom: &Atom, dimension: usize) -> &'static str {
+    let (_, of, names) = DIMENSIONS[dimension];
+    names[atom[of]]
+}
+
 /// A police file with so many children of each atom, one episode each.
 fn csv(counts: &[u8]) -> String {
-    let mut text = "child_ref,region,risk_category,sex,date_missing,date_found\n".to_owned();
+    let mut text = "child_ref,region,risk_category,sex,local_authority,date_missing,date_found\n".to_owned();
     let mut child = 0;
     for (atom, n) in atoms().iter().zip(counts) {
         for _ in 0..*n {
             child += 1;
-            let name = |at: usize| DIMENSIONS[at].1[atom[at]];
-            text += &format!("c{child},{},{},{},15/07/{},\n", name(1), name(2), name(3), 2015 + atom[0]);
+            let of = |dimension: usize| name(atom, dimension);
+            text += &format!("c{child},{},{},{},{},15/07/{},\n", of(1), of(2), of(3), of(4), 2015 + atom[0]);
         }
     }
     text
@@ -90,7 +103,7 @@ fn csv(counts: &[u8]) -> String {
 #[derive(Clone, Debug)]
 struct Asked {
     by: Vec<usize>,
-    left_in: Option<(usize, Vec<usize>)>,
+    left_in: Option<(usize, Vec<&'static str>)>,
 }
 
 impl Asked {
@@ -98,7 +111,7 @@ impl Asked {
         let by: Vec<Dimension> = self.by.iter().map(|at| DIMENSIONS[*at].0).collect();
         let filters = self.left_in.iter().map(|(at, kept)| Filter {
             dimension: DIMENSIONS[*at].0,
-            categories: kept.iter().map(|category| DIMENSIONS[*at].1[*category].to_owned()).collect(),
+            categories: kept.iter().map(|category| (*category).to_owned()).collect(),
         });
         Recipe { filters: filters.collect(), ..recipe(&by, policy) }
     }
@@ -106,15 +119,16 @@ impl Asked {
     /// What each cell of a release counts.
     fn figures(&self, release: &Release) -> Vec<Figure> {
         let all = atoms();
-        let is_kept = |atom: &Atom| self.left_in.as_ref().is_none_or(|(at, kept)| kept.contains(&atom[*at]));
+        let is_kept =
+            |atom: &Atom| self.left_in.as_ref().is_none_or(|(at, kept)| kept.contains(&name(atom, *at)));
         release
             .rows()
             .map(|(categories, _)| {
                 let is_in = |atom: &Atom| {
                     let mut axes = release.axes().iter().zip(&categories).zip(&self.by);
                     axes.all(|((axis, category), at)| {
-                        let name = axis.categories[*category].as_str();
-                        name == "Total" || DIMENSIONS[*at].1[atom[*at]] == name
+                        let own = axis.categories[*category].as_str();
+                        own == "Total" || name(atom, *at) == own
                     })
                 };
                 (0..all.len()).filter(|at| is_kept(&all[*at]) && is_in(&all[*at])).collect()
@@ -124,9 +138,10 @@ impl Asked {
 }
 
 fn asked() -> impl Strategy<Value = Asked> {
-    let by = prop::sample::subsequence(vec![0_usize, 1, 2, 3], 1..=2);
-    let left_in = prop::option::of((1_usize..4).prop_flat_map(|at| {
-        let categories: Vec<usize> = (0..DIMENSIONS[at].1.len()).collect();
+    let by = prop::sample::subsequence(vec![0_usize, 1, 2, 3, 4], 1..=2);
+    let left_in = prop::option::of((1_usize..5).prop_flat_map(|at| {
+        let mut categories = DIMENSIONS[at].2.to_vec();
+        categories.dedup();
         let most = categories.len() - 1;
         (Just(at), prop::sample::subsequence(categories, 1..=most))
     }));
@@ -137,7 +152,7 @@ fn asked() -> impl Strategy<Value = Asked> {
 fn counts() -> impl Strategy<Value = Vec<u8>> {
     let few = prop_oneof![6 => Just(0_u8), 3 => 1_u8..4, 1 => 6_u8..30];
     let many = prop_oneof![3 => Just(0_u8), 5 => 1_u8..6, 2 => 6_u8..30];
-    prop_oneof![prop::collection::vec(few, 36), prop::collection::vec(many, 36)]
+    prop_oneof![prop::collection::vec(few, N_ATOMS), prop::collection::vec(many, N_ATOMS)]
 }
 
 /// What left: what each figure counts, and between what it is unless it is blank.
@@ -209,19 +224,19 @@ fn export(session: &mut Session, sequence: &[Asked], rule: Rule, is_noted: bool)
     loot
 }
 
-/// The categories of a dimension that a figure has.
-fn categories(figure: &Figure, dimension: usize) -> BTreeSet<usize> {
+/// What a figure has of what is known of a child.
+fn categories(figure: &Figure, of: usize) -> BTreeSet<usize> {
     let all = atoms();
-    figure.iter().map(|at| all[*at][dimension]).collect()
+    figure.iter().map(|at| all[*at][of]).collect()
 }
 
 /// Whether no export tells apart what is in a figure. What several blanks make together is told by their total, and no secret of any of them.
 fn is_one(figure: &Figure, loot: &Loot) -> bool {
-    (0..DIMENSIONS.len()).all(|dimension| {
-        let own = categories(figure, dimension);
-        own.len() == DIMENSIONS[dimension].1.len()
+    (0..LENGTHS.len()).all(|of| {
+        let own = categories(figure, of);
+        own.len() == LENGTHS[of]
             || loot.figures.iter().all(|(other, _)| {
-                let of_other = categories(other, dimension);
+                let of_other = categories(other, of);
                 own.is_subset(&of_other) || own.is_disjoint(&of_other)
             })
     })
@@ -279,18 +294,18 @@ proptest! {
 #[test]
 fn exports_that_are_not_noted_are_broken() {
     // All but the Low of London, of whom there are two, are told by two tables each of which shows no small figure.
-    let mut counts = vec![9; 36];
+    let mut counts = vec![9; N_ATOMS];
     for (at, atom) in atoms().iter().enumerate() {
-        if (atom[1], atom[2]) == (0, 2) {
-            counts[at] = u8::from(atom[3] == 0);
+        if atom[1] < 2 && atom[2] == 2 {
+            counts[at] = u8::from(atom[1] == 0 && atom[3] == 0);
         }
     }
-    let of_risks = |kept: Vec<usize>| Asked { by: vec![1], left_in: Some((2, kept)) };
-    let sequence = [Asked { by: vec![1], left_in: None }, of_risks(vec![0, 1])];
+    let of_risks = |kept: Vec<&'static str>| Asked { by: vec![1], left_in: Some((2, kept)) };
+    let sequence = [Asked { by: vec![1], left_in: None }, of_risks(vec!["High", "Medium"])];
     let few: Figure = atoms()
         .iter()
         .enumerate()
-        .filter(|(_, atom)| (atom[1], atom[2]) == (0, 2))
+        .filter(|(_, atom)| atom[1] < 2 && atom[2] == 2)
         .map(|(at, _)| at)
         .collect();
     let broken = |is_noted: bool| {
