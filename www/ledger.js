@@ -63,9 +63,13 @@ export function protectedTogether(ledger) {
     return "";
   }
   const { nTables, nBecauseOf } = ledger;
+  const together = `Protected together with ${formatCount(nTables, "earlier export")}`;
+  if (nBecauseOf === null) {
+    return `${together}.`;
+  }
   const more =
     nBecauseOf === 0
       ? "no more figures are"
       : `${formatNumber(nBecauseOf)} more ${nBecauseOf === 1 ? "figure is" : "figures are"}`;
-  return `Protected together with ${formatCount(nTables, "earlier export")}; ${more} blank because of ${nTables === 1 ? "it" : "them"}.`;
+  return `${together}; ${more} blank because of ${nTables === 1 ? "it" : "them"}.`;
 }

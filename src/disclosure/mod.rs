@@ -36,6 +36,9 @@ use table::Table;
 /// The most cells that are protected together: the work grows faster than their number, and this is seconds in a browser.
 pub const MAX_CELLS: usize = 30_000;
 
+/// Of a table of more cells than these it is not told how many are blank on account of earlier ones.
+const MOST_COMPARED: usize = 3_000;
+
 /// Why a table cannot be released.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -167,11 +170,13 @@ impl Guarded {
         let n_blank = |blank: &[bool]| blank[..of_cubes.len()].iter().filter(|is_blank| **is_blank).count();
         let n_suppressed = n_blank(&guarded.blank);
         let n_because_of = match is_linked {
+            // To protect it twice over would take too long.
+            true if alone.entries.len() > MOST_COMPARED => None,
             true => {
                 let alone = safeguard(&alone, &rule, &shown, &[], n_cells, pace).await;
-                n_suppressed.saturating_sub(n_blank(&alone.blank))
+                Some(n_suppressed.saturating_sub(n_blank(&alone.blank)))
             }
-            false => 0,
+            false => Some(0),
         };
         let audit = Audit {
             n_figures: of_cubes.len(),

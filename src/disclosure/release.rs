@@ -177,8 +177,8 @@ pub struct Audit {
     pub n_sensitive: usize,
     /// Those that are suppressed, these and others to protect them.
     pub n_suppressed: usize,
-    /// Those of them that would be shown if nothing had been released before.
-    pub n_because_of: usize,
+    /// Those of them that would be shown if nothing had been released before; none where that was not looked for.
+    pub n_because_of: Option<usize>,
     /// How far apart the least and the largest figure have to be that a reader can take a sensitive one for.
     #[cfg_attr(test, ts(type = "number"))]
     pub width: i64,
@@ -196,7 +196,7 @@ impl Audit {
             n_figures: self.n_figures + other.n_figures,
             n_sensitive: self.n_sensitive + other.n_sensitive,
             n_suppressed: self.n_suppressed + other.n_suppressed,
-            n_because_of: self.n_because_of + other.n_because_of,
+            n_because_of: self.n_because_of.zip(other.n_because_of).map(|(own, other)| own + other),
             width: self.width.max(other.width),
             narrowest: self.narrowest.into_iter().chain(other.narrowest).min(),
         }

@@ -429,8 +429,8 @@ pub struct Ledger {
 pub struct Together {
     /// How many exports.
     pub n_tables: usize,
-    /// How many more figures are suppressed on their account.
-    pub n_because_of: usize,
+    /// How many more figures are suppressed on their account; none where that was not looked for.
+    pub n_because_of: Option<usize>,
 }
 
 /// Why a request could not be met.

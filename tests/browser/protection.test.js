@@ -169,6 +169,7 @@ describe("what has left the page", () => {
     check(2, 3, "Protected together with 2 earlier exports; 3 more figures are blank because of them.");
     check(1, 1, "Protected together with 1 earlier export; 1 more figure is blank because of it.");
     check(1, 0, "Protected together with 1 earlier export; no more figures are blank because of it.");
+    check(1, null, "Protected together with 1 earlier export.");
     assert.equal(protectedTogether(null), "");
   });
 

@@ -738,9 +738,9 @@ nSensitive: number,
  */
 nSuppressed: number, 
 /**
- * Those of them that would be shown if nothing had been released before.
+ * Those of them that would be shown if nothing had been released before; none where that was not looked for.
  */
-nBecauseOf: number, 
+nBecauseOf: number | null, 
 /**
  * How far apart the least and the largest figure have to be that a reader can take a sensitive one for.
  */
@@ -792,9 +792,9 @@ export type Together = {
  */
 nTables: number, 
 /**
- * How many more figures are suppressed on their account.
+ * How many more figures are suppressed on their account; none where that was not looked for.
  */
-nBecauseOf: number, };
+nBecauseOf: number | null, };
 
 export type Status = "value" | "zero" | "suppressed" | "rounded_to_zero" | "not_available" | "not_applicable" | "low_reliability";
 
