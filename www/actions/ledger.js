@@ -41,8 +41,8 @@ export function createLedger({ engine, getState, dispatch, tell }, redraw) {
    */
   async function noteShown() {
     const { recipe } = getState();
-    if (recipe && (await note(recipe)) && getState().isDrawing) {
-      // What is being drawn does not know of it.
+    if (recipe && (await note(recipe)) && (getState().isDrawing || getState().recipe !== recipe)) {
+      // What is being drawn, or was while this waited for it, does not know of it.
       await redraw();
     }
   }
