@@ -9,13 +9,40 @@ mod series;
 mod text;
 mod trend;
 
-pub use trend::draw;
+use crate::disclosure::Release;
+use crate::recipe::{Chart, Recipe};
 
 /// Why a release cannot be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Error {
+    /// No picture is wanted.
+    NotWanted,
     /// A trend needs years.
     NoYear,
     /// A line chart shows years and one other dimension; a table can hold more.
     TooManyDimensions,
+}
+
+impl Error {
+    /// What is to be done, in full sentences.
+    pub fn words(self) -> &'static str {
+        match self {
+            Error::NotWanted => "Only the table is wanted.",
+            Error::NoYear => "This chart shows years. Break the figures down by year too.",
+            Error::TooManyDimensions => {
+                "There is no chart of this: a chart shows years and one other dimension. All figures are in the table."
+            }
+        }
+    }
+}
+
+/// Draws the picture that a recipe wants of a release as a complete SVG document.
+///
+/// # Errors
+/// If these figures cannot be drawn so; see [`Error`].
+pub fn draw(release: &Release, recipe: &Recipe) -> Result<String, Error> {
+    match recipe.chart {
+        Chart::Table => Err(Error::NotWanted),
+        _ => trend::draw(release, recipe.layout),
+    }
 }

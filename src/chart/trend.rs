@@ -49,7 +49,7 @@ type Area<'a> = DrawingArea<Canvas<'a>, Shift>;
 ///
 /// # Errors
 /// If the release has no years, or more than one dimension beside them.
-pub fn draw(release: &Release, layout: Layout) -> Result<String, Error> {
+pub(super) fn draw(release: &Release, layout: Layout) -> Result<String, Error> {
     let trend = Trend::of(release)?;
     let measures = Measures::of(layout);
     let head = frame::head(release, &measures);

@@ -2,10 +2,12 @@
 //!
 //! A recipe holds settings only, never anything from a file.
 
+mod chart;
 mod dimension;
 mod measure;
 mod policy;
 
+pub use chart::{Chart, Layout};
 pub use dimension::Dimension;
 pub use measure::{Expression, Measure};
 pub use policy::{CustomPolicy, Policy, SmallFigures};
@@ -35,18 +37,6 @@ pub struct Words {
     pub label: &'static str,
     /// What it means, in full sentences.
     pub definition: &'static str,
-}
-
-/// The shape of the picture.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Layout {
-    /// For a page or a document.
-    #[default]
-    Wide,
-    /// For a phone.
-    Narrow,
 }
 
 /// How often episodes count that are identical in child, start, end and M or A.
@@ -125,7 +115,33 @@ pub struct Recipe {
     /// What may be shown.
     #[serde(default)]
     pub policy: Policy,
+    /// What is drawn.
+    #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<Chart>", optional))]
+    pub chart: Chart,
+    /// The categories that the picture picks out, by their names in figures; those with the largest figures if none are named.
+    #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<Vec<String>>", optional))]
+    pub highlighted: Vec<String>,
+    /// The category by whose figures, largest first, rows are put in order, such as a year; the usual order if left out.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub sorted_by: Option<String>,
     /// The picture's shape.
     #[serde(default)]
     pub layout: Layout,
+}
+
+impl Recipe {
+    /// The same figures in the usual picture: recipes of the same figures are equal without what only changes the picture.
+    #[must_use]
+    pub fn without_picture(&self) -> Recipe {
+        Recipe {
+            chart: Chart::default(),
+            highlighted: Vec::new(),
+            sorted_by: None,
+            layout: Layout::default(),
+            ..self.clone()
+        }
+    }
 }

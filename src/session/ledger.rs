@@ -4,7 +4,7 @@ use super::{Error, Response, Session, error, message};
 use crate::cube::{self, Question};
 use crate::disclosure::{Linked, Release, ReleasedTable};
 use crate::episodes::Episodes;
-use crate::recipe::{Dimension, Layout, Policy, Recipe};
+use crate::recipe::{Dimension, Policy, Recipe};
 use serde::{Deserialize, Serialize};
 
 /// The version of saved ledgers.
@@ -47,14 +47,14 @@ impl Export {
                 .filter(|cell| cell.status() == crate::disclosure::Status::Suppressed)
                 .count(),
             files: release.sources().iter().filter_map(|file| file.sha256.clone()).collect(),
-            recipe: without_shape(recipe),
+            recipe: recipe.without_picture(),
             tables,
         }
     }
 
     /// Whether it is what a recipe asks for, in whatever shape.
     pub(super) fn is_of(&self, recipe: &Recipe) -> bool {
-        self.recipe == without_shape(recipe)
+        self.recipe == recipe.without_picture()
     }
 }
 
@@ -220,11 +220,6 @@ impl Session {
         let joint = cube::Joint::default();
         (!others.is_empty()).then_some(Linked { joint, earlier: Vec::new(), others })
     }
-}
-
-/// The same figures in another shape of picture are the same.
-fn without_shape(recipe: &Recipe) -> Recipe {
-    Recipe { layout: Layout::default(), ..recipe.clone() }
 }
 
 /// What a table that is out was asked for.

@@ -8,7 +8,7 @@ use crate::disclosure::{Audit, Release, SetAside};
 use crate::ingest::{Kind, Mapping, Role, Why};
 use crate::period::YearType;
 use crate::published::{PublishedChoice, PublishedSummary, PublishedTable};
-use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source, Words};
+use crate::recipe::{Chart, Dimension, Expression, Measure, Policy, Recipe, Source, Words};
 use serde::{Deserialize, Serialize};
 
 /// One call to the session. The bytes of a file do not come this way: see [`Session::push`](super::Session::push).
@@ -337,6 +337,8 @@ pub struct Vocabulary {
     pub expressions: Vec<Choice<Expression>>,
     /// What it can be broken down by.
     pub dimensions: Vec<Choice<Dimension>>,
+    /// What can be drawn of it.
+    pub charts: Vec<Choice<Chart>>,
     /// What can decide what may be shown.
     pub policies: Vec<Choice<Policy>>,
     /// Which years, quarters or months.
@@ -397,8 +399,10 @@ pub struct KindName {
 pub struct View {
     /// The figures.
     pub release: Release,
-    /// The picture, as a complete SVG document; none where the dimensions make no line chart.
+    /// The picture, as a complete SVG document; none where there can be none of these figures, or none is wanted.
     pub svg: Option<String>,
+    /// Why the picture that is wanted cannot be drawn, in full sentences.
+    pub no_picture: Option<&'static str>,
     /// The figures as CSV.
     pub csv: String,
     /// Definition, sources, policy, version and caveats as plain text.

@@ -12,7 +12,7 @@ use crate::episodes::{CARRIED_OVER, Episodes, ONCE_MORE};
 use crate::ingest::{Kind, Role};
 use crate::period::YearType;
 use crate::published::Published;
-use crate::recipe::{Dimension, Duplicates, Expression, Measure, Policy, Source};
+use crate::recipe::{Chart, Dimension, Duplicates, Expression, Measure, Policy, Source};
 use crate::reference::{Category, Region, local_authorities, police_forces};
 use std::collections::BTreeSet;
 
@@ -213,6 +213,7 @@ pub(super) fn vocabulary() -> Vocabulary {
         measures: Measure::ALL.map(|value| Choice { value, words: value.words() }).into(),
         expressions: Expression::ALL.map(|value| Choice { value, words: value.words() }).into(),
         dimensions: Dimension::ALL.map(|value| Choice { value, words: value.words() }).into(),
+        charts: Chart::ALL.map(|value| Choice { value, words: value.words() }).into(),
         policies: Policy::ALL.map(|value| Choice { value, words: value.words() }).into(),
         year_types: YearType::ALL.map(|value| YearTypeName { value, label: value.title() }).into(),
     }

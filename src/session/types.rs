@@ -17,8 +17,8 @@ use crate::published::{
     PublishedSummary, PublishedTable, PublishedYear, Unit,
 };
 use crate::recipe::{
-    CustomPolicy, Dimension, Duplicates, Expression, Filter, Layout, Matching, Measure, Policy, Recipe,
-    SmallFigures, Source,
+    Chart, CustomPolicy, Dimension, Duplicates, Expression, Filter, Layout, Matching, Measure, Policy,
+    Recipe, SmallFigures, Source,
 };
 use crate::reference::Category;
 use ts_rs::TS;
@@ -43,6 +43,7 @@ fn declarations() -> String {
         CustomPolicy::decl(),
         SmallFigures::decl(),
         Duplicates::decl(),
+        Chart::decl(),
         Layout::decl(),
         Holdings::decl(),
         FileSummary::decl(),

@@ -50,13 +50,13 @@ pub(super) async fn view(
                 (release(session, episodes, recipe, pace).await?, whose)
             }
         };
-    // Dimensions that make no line chart still make a table.
-    let svg = chart::draw(&release, recipe.layout).ok();
+    let (svg, no_picture) = picture(&release, recipe);
     let n_tables = session.ledger.n_others(recipe);
     let ledger =
         audit.filter(|_| n_tables > 0).map(|audit| Together { n_tables, n_because_of: audit.n_because_of });
     let view = View {
         svg,
+        no_picture,
         csv: export::csv(&release),
         notes: export::notes(&release),
         audit,
@@ -65,6 +65,15 @@ pub(super) async fn view(
         release,
     };
     Ok((view, tables))
+}
+
+/// The picture that a recipe wants of a release, or why there can be none; neither where none is wanted.
+pub(super) fn picture(release: &Release, recipe: &Recipe) -> (Option<String>, Option<&'static str>) {
+    match chart::draw(release, recipe) {
+        Ok(svg) => (Some(svg), None),
+        Err(chart::Error::NotWanted) => (None, None),
+        Err(error) => (None, Some(error.words())),
+    }
 }
 
 /// The figures of all sources that are held, side by side, or one set against the other; `at` is the place of the source among the

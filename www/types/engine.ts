@@ -178,6 +178,18 @@ matching?: Matching,
  */
 policy: Policy, 
 /**
+ * What is drawn.
+ */
+chart?: Chart, 
+/**
+ * The categories that the picture picks out, by their names in figures; those with the largest figures if none are named.
+ */
+highlighted?: Array<string>, 
+/**
+ * The category by whose figures, largest first, rows are put in order, such as a year; the usual order if left out.
+ */
+sortedBy?: string, 
+/**
  * The picture's shape.
  */
 layout: Layout, };
@@ -235,6 +247,8 @@ dominance: number | null, };
 export type SmallFigures = "suppressed" | "rounded" | "rounded_adding_up";
 
 export type Duplicates = "counted" | "countedOnce";
+
+export type Chart = "trend" | "multiples" | "mix" | "heat" | "ranking" | "funnel" | "sources" | "table";
 
 export type Layout = "wide" | "narrow";
 
@@ -533,6 +547,10 @@ expressions: Array<Choice<Expression>>,
  */
 dimensions: Array<Choice<Dimension>>, 
 /**
+ * What can be drawn of it.
+ */
+charts: Array<Choice<Chart>>, 
+/**
  * What can decide what may be shown.
  */
 policies: Array<Choice<Policy>>, 
@@ -674,9 +692,13 @@ export type View = {
  */
 release: Release, 
 /**
- * The picture, as a complete SVG document; none where the dimensions make no line chart.
+ * The picture, as a complete SVG document; none where there can be none of these figures, or none is wanted.
  */
 svg: string | null, 
+/**
+ * Why the picture that is wanted cannot be drawn, in full sentences.
+ */
+noPicture: string | null, 
 /**
  * The figures as CSV.
  */

@@ -2,7 +2,7 @@
 
 use crate::arguments::ViewArgs;
 use crate::{Failure, failure, ledger, reading, report_findings};
-use whereabouts::recipe::{Layout, Matching, Recipe};
+use whereabouts::recipe::{Matching, Recipe};
 use whereabouts::session::{Request, Response, View};
 
 /// Reads the files and makes the view; what was found and what belongs with the figures goes to standard error.
@@ -21,7 +21,7 @@ pub(crate) fn view(args: &ViewArgs) -> Result<View, Failure> {
         duplicates: args.duplicates,
         matching: args.same_references_within.map(|tolerance_hours| Matching { tolerance_hours }),
         policy: args.policy,
-        layout: Layout::Wide,
+        ..Recipe::default()
     };
     if let Some(path) = &args.ledger {
         ledger::load(&mut session, path)?;

@@ -17,11 +17,8 @@ export function Figure({ view, yearType, isBusy }) {
   const { caveats, trends, breaks, checklist } = view.release;
   return html`
     <figure class="wa-figure" aria-labelledby="table-caption" aria-busy=${isBusy ? "true" : "false"}>
-      ${view.svg === null
-        ? html`<p class="wa-inset">
-            There is no chart of this: a chart shows years and one other dimension. All figures are in the table.
-          </p>`
-        : html`<${Picture} svg=${view.svg} />`}
+      ${view.svg !== null && html`<${Picture} svg=${view.svg} />`}
+      ${view.noPicture !== null && html`<p class="wa-inset">${view.noPicture}</p>`}
       <${DataTable} key=${shapeOf(view)} release=${view.release} yearType=${yearType} />
       <${Meaning} release=${view.release} />
       <${Notes} heading="Read with care" notes=${caveats} />
