@@ -5,9 +5,14 @@
 
 mod canvas;
 mod frame;
+mod palette;
+mod pen;
+mod plane;
+mod scale;
 mod series;
 mod text;
 mod trend;
+mod words;
 
 use crate::disclosure::Release;
 use crate::recipe::{Chart, Recipe};
@@ -41,8 +46,9 @@ impl Error {
 /// # Errors
 /// If these figures cannot be drawn so; see [`Error`].
 pub fn draw(release: &Release, recipe: &Recipe) -> Result<String, Error> {
-    match recipe.chart {
-        Chart::Table => Err(Error::NotWanted),
-        _ => trend::draw(release, recipe.layout),
-    }
+    let plot = match recipe.chart {
+        Chart::Table => return Err(Error::NotWanted),
+        _ => trend::Trend::plan(release, recipe)?,
+    };
+    Ok(frame::compose(release, recipe.layout, &plot))
 }
