@@ -742,7 +742,11 @@ categories: Array<string>,
 /**
  * Which of them is for what was not recorded, if one is.
  */
-notRecorded: number | null, };
+notRecorded: number | null, 
+/**
+ * Of authorities and forces beside regions: in which category of the regions' axis each lies, where that is known.
+ */
+within: Array<number | null> | null, };
 
 export type Cell = { value: number | null, limits?: [number, number], status: Status, };
 
