@@ -3,7 +3,7 @@
 import { summaryOf } from "./comparison.js";
 import { filterInWords, possibleFilters } from "./filters.js";
 import { chartedSources } from "./holdings.js";
-import { canHaveLimits, whyNotExpressed } from "./measures.js";
+import { canHaveLimits, hasBaseYear, whyNotExpressed } from "./measures.js";
 import { listInWords } from "./words.js";
 
 /**
@@ -221,7 +221,7 @@ export function recipeOf(choices) {
     ...(together === "matched" ? { matching: { toleranceHours } } : {}),
     measure,
     expression,
-    ...(baseYear !== null && expression === "change_on_base_year" ? { baseYear } : {}),
+    ...(baseYear !== null && hasBaseYear(expression) ? { baseYear } : {}),
     by: dimensionsOf(choices),
     where: filters,
     limits: hasLimits,

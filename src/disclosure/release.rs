@@ -1,6 +1,6 @@
 //! What may leave: released figures with everything a reader needs to understand them.
 
-use super::policy;
+use super::{impossible, policy};
 use crate::cube::{Axis, Cube, coordinates};
 use crate::recipe::Policy;
 use serde::{Serialize, Serializer};
@@ -258,8 +258,9 @@ pub struct Release {
 
 impl Release {
     /// `cells` are row-major over the cube's axes.
-    pub(super) fn new(cube: &Cube, policy: Policy, provenance: Provenance, cells: Vec<Cell>) -> Self {
+    pub(super) fn new(cube: &Cube, policy: Policy, provenance: Provenance, mut cells: Vec<Cell>) -> Self {
         let axes = cube.axes().to_vec();
+        impossible::leave_out(&axes, &mut cells);
         let mut caveats = provenance.caveats;
         let sources = sources(provenance.files, &cells);
         caveats.extend(alone_caveat(&cells));

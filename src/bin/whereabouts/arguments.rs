@@ -114,10 +114,10 @@ pub(crate) struct ViewArgs {
     /// What is counted or measured; `whereabouts measures` lists all
     #[arg(long, value_parser = named::<Measure>, default_value = "episodes")]
     pub(crate) measure: Measure,
-    /// number, share, rate, change_on_year_before or change_on_base_year
+    /// number, share, rate, change_on_year_before, change_on_base_year or index
     #[arg(long = "as", value_name = "EXPRESSION", value_parser = named::<Expression>, default_value = "number")]
     pub(crate) expression: Expression,
-    /// The year on which changes are measured; the first if left out
+    /// The year on which changes are measured, or that is 100 in an index; the first if left out
     #[arg(long, value_name = "YEAR")]
     pub(crate) base_year: Option<String>,
     /// Up to three dimensions, parted by commas; `whereabouts dimensions` lists all

@@ -1,7 +1,7 @@
 import { html } from "htm/preact";
 import { yearsLeft } from "../../choices.js";
 import { isOfExpression } from "../../choosing.js";
-import { canHaveLimits, groupOf, isComparison, whyNotExpressed } from "../../measures.js";
+import { canHaveLimits, groupOf, hasBaseYear, isComparison, whyNotExpressed } from "../../measures.js";
 import { capitalised, formatCount } from "../../words.js";
 import { Protection } from "../protection/protection.js";
 import { dimensionOptions, reasonsOf } from "./dimension-options.js";
@@ -222,7 +222,7 @@ function Expressions({ state, vocabulary: { expressions }, onChoose }) {
       error=${refusal && isOfExpression(refusal) ? refusal : undefined}
       onChoose=${(/** @type {ChoicesMade["expression"]} */ chosen) => onChoose({ expression: chosen })}
     >
-      ${expression === "change_on_base_year" &&
+      ${hasBaseYear(expression) &&
       html`<${Select}
         id="base-year"
         label="Base year"
