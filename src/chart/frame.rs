@@ -147,25 +147,24 @@ pub(super) trait Plot {
     fn draw(&self, pen: &Pen<'_>, top: i32, measures: &Measures);
 
     /// What its marks stand for, in full sentences.
-    fn marks(&self) -> Vec<String>;
+    fn marks(&self, measures: &Measures) -> Vec<String>;
 
     /// What it shows, in full sentences for who does not see it.
     fn description(&self) -> Vec<String>;
 }
 
 /// Draws a whole picture.
-pub(super) fn compose(release: &Release, layout: Layout, plot: &dyn Plot) -> String {
-    let measures = Measures::of(layout);
-    let (head, foot) = (head(release, &measures), foot(release, plot.marks(), &measures));
+pub(super) fn compose(release: &Release, measures: &Measures, plot: &dyn Plot) -> String {
+    let (head, foot) = (head(release, measures), foot(release, plot.marks(measures), measures));
     let height_of =
-        |lines: &[TextLine]| -> i32 { lines.iter().map(|line| leading(line.tone, &measures)).sum() };
-    let (head_height, plot_height) = (height_of(&head), plot.height(&measures));
+        |lines: &[TextLine]| -> i32 { lines.iter().map(|line| leading(line.tone, measures)).sum() };
+    let (head_height, plot_height) = (height_of(&head), plot.height(measures));
     let height = 2 * measures.margin + head_height + plot_height + height_of(&foot);
     let mut svg = String::new();
     let pen = Pen::new(&mut svg, (measures.width, height));
-    write_lines(&pen, &head, measures.margin, &measures);
-    plot.draw(&pen, measures.margin + head_height, &measures);
-    write_lines(&pen, &foot, measures.margin + head_height + plot_height, &measures);
+    write_lines(&pen, &head, measures.margin, measures);
+    plot.draw(&pen, measures.margin + head_height, measures);
+    write_lines(&pen, &foot, measures.margin + head_height + plot_height, measures);
     pen.end();
     let title = format!("{}. {}", release.title(), release.subtitle());
     finish(&svg, &title, &description(release, plot))

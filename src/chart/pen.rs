@@ -147,9 +147,10 @@ impl<'a> Pen<'a> {
         self.outline(from, to, colour);
     }
 
-    /// The mark of a figure. Its shape, by the place of its category among those that are drawn, is a second way to tell it from others.
-    pub(super) fn mark(&self, (x, y): Place, at: usize, colour: RGBColor) {
-        let (fill, m): (ShapeStyle, i32) = (colour.filled(), MARK);
+    /// The mark of a figure. Its shape, by the place of its category among those that are drawn, is a second way to tell it from others; `m` is half
+    /// its width.
+    pub(super) fn mark(&self, (x, y): Place, m: i32, at: usize, colour: RGBColor) {
+        let fill: ShapeStyle = colour.filled();
         match at % N_SHAPES {
             0 => self.draw(&Circle::new((x, y), m, fill)),
             1 => self.draw(&Rectangle::new([(x - m + 1, y - m + 1), (x + m - 1, y + m - 1)], fill)),
@@ -167,9 +168,8 @@ impl<'a> Pen<'a> {
         self.draw(&Circle::new(place, radius, colour.filled()));
     }
 
-    /// A cross, which stands for a figure that is not shown. Its place says nothing of the figure.
-    pub(super) fn cross(&self, (x, y): Place, colour: RGBColor) {
-        let m = MARK;
+    /// A cross, which stands for a figure that is not shown; `m` is half its width. Its place says nothing of the figure.
+    pub(super) fn cross(&self, (x, y): Place, m: i32, colour: RGBColor) {
         self.line(&[(x - m, y - m), (x + m, y + m)], colour, 2);
         self.line(&[(x - m, y + m), (x + m, y - m)], colour, 2);
     }

@@ -8,8 +8,8 @@ use super::text::{figure, width_px, wrap};
 use crate::disclosure::{Release, SeriesBreak};
 use plotters::style::RGBColor;
 
-/// How far the first and the last year stand from the ends of the base line, in pixels.
-const INSET: i32 = 12;
+/// How far they do where years are points on lines, in pixels.
+pub(super) const INSET: i32 = 12;
 
 /// How many steps the scale of a chart has at the most.
 pub(super) const MAX_STEPS: u8 = 6;
@@ -22,6 +22,8 @@ pub(super) struct Plane {
     pub(super) bottom: i32,
     pub(super) scale: Scale,
     pub(super) n_years: usize,
+    /// How far the first and the last year stand from the ends of the base line.
+    pub(super) inset: i32,
 }
 
 /// The room that the figures beside a scale take, in pixels.
@@ -33,12 +35,22 @@ pub(super) fn scale_width(scale: &Scale, size: u32) -> i32 {
 impl Plane {
     /// Where a year stands; years between two stand between them.
     pub(super) fn x(&self, year: f64) -> i32 {
-        let (from, to) = (self.left + INSET, self.right - INSET);
+        let (from, to) = (self.left + self.inset, self.right - self.inset);
         match self.n_years {
             // A lone year stands in the middle.
             0 | 1 => (from + to) / 2,
             n => from + (year / (n - 1) as f64 * f64::from(to - from)).round() as i32,
         }
+    }
+
+    /// The same with room for a bar for each year.
+    pub(super) fn with_bars(self) -> Plane {
+        Plane { inset: self.bar_room() / 2, ..self }
+    }
+
+    /// The room of a year's bar.
+    pub(super) fn bar_room(&self) -> i32 {
+        (self.right - self.left) / self.n_years.max(1) as i32
     }
 
     /// Where a figure stands.
@@ -56,14 +68,28 @@ impl Plane {
         self.y(0.0_f64.clamp(self.scale.bottom, self.scale.top))
     }
 
-    /// Draws the lines by which figures are read off; `accent` is a figure whose line is drawn like the base line.
-    pub(super) fn draw_scale(&self, pen: &Pen<'_>, size: u32, accent: f64) {
+    /// Draws the lines by which figures are read off, with the figures if a size of text is given; `base` is the figure whose line is the
+    /// base line.
+    pub(super) fn draw_scale(&self, pen: &Pen<'_>, size: Option<u32>, base: f64) {
         for tick in self.scale.ticks() {
             let y = self.y(tick);
-            let colour = if tick == accent { GREY } else { RULE };
-            pen.line(&[(self.left - 4, y), (self.right, y)], colour, 1);
-            let label = figure(tick, self.scale.decimals);
-            pen.write(&label, (self.left - 8, y), Type::of(size, GREY).ending().level());
+            let colour = if tick == base { GREY } else { RULE };
+            let outside = if size.is_some() { 4 } else { 0 };
+            pen.line(&[(self.left - outside, y), (self.right, y)], colour, 1);
+            if let Some(size) = size {
+                let label = figure(tick, self.scale.decimals);
+                pen.write(&label, (self.left - 8, y), Type::of(size, GREY).ending().level());
+            }
+        }
+    }
+
+    /// Draws the names of the first and the last year.
+    pub(super) fn draw_ends(&self, pen: &Pen<'_>, years: &[String], size: u32) {
+        let [Some(first), Some(last)] = [years.first(), years.last()] else { return };
+        let y = self.bottom + 6;
+        pen.write(last, (self.right, y), Type::of(size, GREY).ending());
+        if years.len() > 1 {
+            pen.write(first, (self.left, y), Type::of(size, GREY));
         }
     }
 
@@ -111,6 +137,13 @@ pub(super) fn breaks_in_words(release: &Release) -> Option<String> {
     let of = |(at, one): (usize, &SeriesBreak)| format!("{}: {}, {}", letter(at), one.when, one.title);
     let breaks: Vec<String> = release.breaks().iter().enumerate().map(of).collect();
     (!breaks.is_empty()).then(|| format!("Broken upright lines are breaks in series. {}.", breaks.join("; ")))
+}
+
+/// The breaks in series where none is drawn with its letter.
+pub(super) fn breaks_without_letters(release: &Release) -> Option<String> {
+    let breaks: Vec<String> =
+        release.breaks().iter().map(|one| format!("{}, {}", one.when, one.title)).collect();
+    (!breaks.is_empty()).then(|| format!("Breaks in series: {}.", breaks.join("; ")))
 }
 
 /// The name of a category beside what is drawn of it.

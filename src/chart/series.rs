@@ -67,7 +67,7 @@ impl Series {
 
     /// Whether there is anything to be drawn of it: one of which nothing is shown or suppressed, or which is zero in every year, is in
     /// the table only.
-    fn shows(&self) -> bool {
+    pub(super) fn shows(&self) -> bool {
         let shows = |status| matches!(status, Status::Value | Status::RoundedToZero | Status::Suppressed);
         self.points.iter().any(|point| shows(point.cell.status()))
     }
@@ -151,9 +151,10 @@ impl Over {
         }
     }
 
-    /// The smallest and the largest figure or limit of any series, and zero, which a scale shows unless it is of an index.
-    pub(super) fn range(&self) -> (f64, f64) {
-        range(self.series.iter(), Some(0.0))
+    /// Puts the series in the order of their figures in a year, the largest first and those without one last.
+    pub(super) fn sort_by_year(&mut self, year: usize) {
+        let key = |series: &Series| series.points[year].figure().unwrap_or(f64::NEG_INFINITY);
+        self.series.sort_by(|one, other| key(other).total_cmp(&key(one)));
     }
 
     /// How many points are suppressed.

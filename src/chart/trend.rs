@@ -4,7 +4,7 @@ use super::Error;
 use super::frame::{Measures, Plot};
 use super::palette::{self, FAINT, GREY, INK};
 use super::pen::{MARK, Pen, Type};
-use super::plane::{MAX_STEPS, Name, Plane, breaks_in_words, draw_names, names_width, scale_width};
+use super::plane::{INSET, MAX_STEPS, Name, Plane, breaks_in_words, draw_names, names_width, scale_width};
 use super::scale::Scale;
 use super::series::{Over, Series, range};
 use super::words::{Spoken, suppressed_in_words};
@@ -45,7 +45,7 @@ impl<'a> Trend<'a> {
     pub(super) fn plan(release: &'a Release, recipe: &Recipe) -> Result<Self, Error> {
         let over = Over::of(release)?;
         let looks = looks(&over, &recipe.highlighted);
-        let base = 0.0;
+        let base = super::base_of(recipe);
         let scale = Scale::of(range(over.series.iter(), Some(base)), release.decimals(), MAX_STEPS);
         Ok(Trend { release, over, looks, base, scale })
     }
@@ -104,13 +104,14 @@ impl Plot for Trend<'_> {
             bottom: top + measures.plot_height - body - 24,
             scale: self.scale.clone(),
             n_years: self.over.years.len(),
+            inset: INSET,
         };
         pen.write(self.release.unit(), (measures.margin, top + 10), Type::of(measures.body, GREY));
-        plane.draw_scale(pen, measures.body, self.base);
+        plane.draw_scale(pen, Some(measures.body), self.base);
         plane.draw_years(pen, &self.over.years, measures.body);
         plane.draw_breaks(pen, self.release.breaks(), Some(measures.body));
-        draw_lines(pen, &plane, &self.over.series, &self.looks);
-        draw_suppressed(pen, &plane, &self.over.series);
+        draw_lines(pen, &plane, &self.over.series, &self.looks, MARK);
+        draw_suppressed(pen, &plane, &self.over.series, MARK);
         if self.over.dimension.is_some() {
             let names = names.iter().map(|(series, colour)| Name {
                 text: &series.name,
@@ -122,7 +123,7 @@ impl Plot for Trend<'_> {
         }
     }
 
-    fn marks(&self) -> Vec<String> {
+    fn marks(&self, _: &Measures) -> Vec<String> {
         let is_faint = self.looks.contains(&Look::Faint) && self.over.series.len() > MAX_NAMED;
         let faint = is_faint.then(|| {
             let n = self.looks.iter().filter(|look| **look == Look::Faint).count();
@@ -153,18 +154,18 @@ impl Plot for Trend<'_> {
     }
 }
 
-/// Draws lines: those behind first, then the others, a mark at each figure.
-pub(super) fn draw_lines(pen: &Pen<'_>, plane: &Plane, series: &[Series], looks: &[Look]) {
+/// Draws lines: those behind first, then the others, a mark of half a width at each figure.
+pub(super) fn draw_lines(pen: &Pen<'_>, plane: &Plane, series: &[Series], looks: &[Look], mark: i32) {
     let of = |is_faint: bool| {
         let all = series.iter().zip(looks);
         all.filter(move |(_, look)| (**look == Look::Faint) == is_faint)
     };
     for (line, look) in of(true).chain(of(false)) {
-        pen.series(line.category, || draw_line(pen, plane, line, *look));
+        pen.series(line.category, || draw_line(pen, plane, line, *look, mark));
     }
 }
 
-fn draw_line(pen: &Pen<'_>, plane: &Plane, line: &Series, look: Look) {
+fn draw_line(pen: &Pen<'_>, plane: &Plane, line: &Series, look: Look, mark: i32) {
     let (at, colour, width) = match look {
         Look::Named(at) => (at, palette::series(at), 2),
         Look::Faint => (0, FAINT, 1),
@@ -185,7 +186,7 @@ fn draw_line(pen: &Pen<'_>, plane: &Plane, line: &Series, look: Look) {
         }
         for ((year, _), place) in run.iter().zip(places) {
             pen.figures(&[line.points[*year].at], || match look {
-                Look::Named(at) => pen.mark(place, at, colour),
+                Look::Named(at) => pen.mark(place, mark, at, colour),
                 Look::Faint => pen.dot(place, 1, colour),
             });
         }
@@ -194,13 +195,13 @@ fn draw_line(pen: &Pen<'_>, plane: &Plane, line: &Series, look: Look) {
 
 /// Puts a cross on the base line at every year in which some line is suppressed. Its place says nothing of the figure, and
 /// one cross stands for all lines of the year.
-pub(super) fn draw_suppressed(pen: &Pen<'_>, plane: &Plane, series: &[Series]) {
+pub(super) fn draw_suppressed(pen: &Pen<'_>, plane: &Plane, series: &[Series], mark: i32) {
     for year in 0..plane.n_years {
         let points = series.iter().filter_map(|line| line.points.get(year));
         let cells: Vec<usize> =
             points.filter(|point| point.cell.status() == Status::Suppressed).map(|point| point.at).collect();
         if !cells.is_empty() {
-            pen.figures(&cells, || pen.cross((plane.x(year as f64), plane.base()), INK));
+            pen.figures(&cells, || pen.cross((plane.x(year as f64), plane.base()), mark, INK));
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::disclosure::{
 };
 use crate::episodes::Episodes;
 use crate::export;
-use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source};
+use crate::recipe::{Chart, Dimension, Expression, Measure, Policy, Recipe, Source};
 use crate::reference::Region;
 use crate::statistics;
 
@@ -69,7 +69,9 @@ pub(super) async fn view(
 
 /// The picture that a recipe wants of a release, or why there can be none; neither where none is wanted.
 pub(super) fn picture(release: &Release, recipe: &Recipe) -> (Option<String>, Option<&'static str>) {
-    match chart::draw(release, recipe) {
+    let wants_ratios = recipe.chart == Chart::Sources && !recipe.expression.is_comparison();
+    let ratios = wants_ratios.then(|| statistics::compare(release, Expression::Ratio)).flatten();
+    match chart::draw(release, ratios.as_ref(), recipe) {
         Ok(svg) => (Some(svg), None),
         Err(chart::Error::NotWanted) => (None, None),
         Err(error) => (None, Some(error.words())),
