@@ -42,7 +42,10 @@ mod tests {
     fn authorities_and_forces_lie_in_regions_of_the_same_table() {
         let mut axes = [
             axis(Dimension::Region, &["Yorkshire and The Humber", "London", "Total"]),
-            axis(Dimension::LocalAuthority, &["Camden", "Kent", "Leeds", "Local authority not known", "Total"]),
+            axis(
+                Dimension::LocalAuthority,
+                &["Camden", "Kent", "Leeds", "Local authority not known", "Total"],
+            ),
             axis(Dimension::PoliceForce, &["Metropolitan Police", "Total"]),
         ];
         place_within(&mut axes);
