@@ -28,6 +28,7 @@ pub use measure::{Formula, is_measured};
 pub(crate) use shape::coordinates;
 pub use totals::Totals;
 pub use within::place_within;
+pub use years::whole_years;
 
 use crate::episodes::Episodes;
 use crate::period::YearType;

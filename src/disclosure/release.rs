@@ -250,6 +250,7 @@ pub struct Release {
     pub(super) sources: Vec<SourceFile>,
     pub(super) caveats: Vec<String>,
     pub(super) breaks: Vec<SeriesBreak>,
+    pub(super) headline: Option<String>,
     pub(super) trends: Vec<String>,
     pub(super) checklist: Vec<String>,
     pub(super) n_cells: usize,
@@ -283,6 +284,7 @@ impl Release {
             sources,
             caveats,
             breaks: Vec::new(),
+            headline: None,
             trends: Vec::new(),
             checklist: Vec::new(),
         }
@@ -366,6 +368,11 @@ impl Release {
     /// The breaks in series that the figures cross, in their order.
     pub fn breaks(&self) -> &[SeriesBreak] {
         &self.breaks
+    }
+
+    /// What the figures say of the years, in one sentence; none where no honest one can be made.
+    pub fn headline(&self) -> Option<&str> {
+        self.headline.as_deref()
     }
 
     /// The average change over the years, in full sentences.

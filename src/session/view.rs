@@ -1,5 +1,6 @@
 //! One view from a recipe: tabulate, protect, draw, write.
 
+use super::headline::with_headline;
 use super::ledger::ALTERNATIVES;
 use super::message::Together;
 use super::{Error, Session, View, breaks, covered, error, population};
@@ -117,6 +118,7 @@ async fn both(session: &Session, recipe: &Recipe, at: usize, pace: &Pace) -> Res
         });
     let trends = trends.collect();
     let release = release.with_breaks(breaks).with_trends(trends).with_checklist(differences.whole);
+    let release = with_headline(session, release, None, recipe, &sources(session));
     Ok(Made { release, audit, tables })
 }
 
@@ -159,6 +161,7 @@ async fn matched(session: &Session, recipe: &Recipe, pace: &Pace) -> Result<Made
     let estimates = statistics::estimates(&release);
     let breaks = crossed_by_both(session, &release, recipe);
     let release = release.with_breaks(breaks).with_trends(estimates).with_checklist(differences.whole);
+    let release = with_headline(session, release, None, recipe, &sources(session));
     Ok(Made { release, audit, tables })
 }
 
@@ -203,9 +206,17 @@ async fn release(
     let release = release.with_caveats(statistics::not_recorded(&of_episodes, are_shown));
     let population = population::population(session, &release, recipe, episodes);
     let trends = statistics::annual_changes(&release, recipe, population.as_ref());
-    let release = statistics::express(&release, recipe, population.as_ref()).map_err(expression_error)?;
+    let counted = release;
+    let release = statistics::express(&counted, recipe, population.as_ref()).map_err(expression_error)?;
     let breaks = breaks::crossed(session, &release, recipe, episodes.source());
-    Ok(Made { release: release.with_breaks(breaks).with_trends(trends), audit, tables })
+    let release = release.with_breaks(breaks).with_trends(trends);
+    let release = with_headline(session, release, Some(&counted), recipe, &[episodes]);
+    Ok(Made { release, audit, tables })
+}
+
+/// The episodes of every source that is held.
+fn sources(session: &Session) -> Vec<&Episodes> {
+    session.episodes.iter().map(|checked| &checked.output).collect()
 }
 
 /// What a recipe asks of episodes.
