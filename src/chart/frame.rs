@@ -71,6 +71,8 @@ enum Tone {
     /// A label that must not be overlooked.
     Warning,
     Title,
+    /// The statistical title under what the figures say.
+    Heading,
     Subtitle,
     Note,
 }
@@ -83,7 +85,11 @@ struct TextLine {
 
 fn lines(text: &str, tone: Tone, size: u32, measures: &Measures) -> Vec<TextLine> {
     // Bold letters are wider than the table's by a tenth at most.
-    let size = if matches!(tone, Tone::Title | Tone::Warning) { size + size.div_ceil(10) } else { size };
+    let size = if matches!(tone, Tone::Title | Tone::Heading | Tone::Warning) {
+        size + size.div_ceil(10)
+    } else {
+        size
+    };
     let wrapped = wrap(text, size, measures.text_width());
     wrapped.into_iter().map(|text| TextLine { text, tone }).collect()
 }
@@ -98,7 +104,14 @@ fn head(release: &Release, measures: &Measures) -> Vec<TextLine> {
     if release.is_synthetic() {
         warn("SYNTHETIC DATA: no real children");
     }
-    head.extend(lines(release.title(), Tone::Title, measures.title, measures));
+    match release.headline() {
+        // What the figures say comes first, and what they are under it.
+        Some(headline) => {
+            head.extend(lines(headline, Tone::Title, measures.title, measures));
+            head.extend(lines(release.title(), Tone::Heading, measures.body, measures));
+        }
+        None => head.extend(lines(release.title(), Tone::Title, measures.title, measures)),
+    }
     head.extend(lines(release.subtitle(), Tone::Subtitle, measures.body, measures));
     head
 }
@@ -133,7 +146,7 @@ fn foot(release: &Release, marks: Vec<String>, measures: &Measures) -> Vec<TextL
 fn leading(tone: Tone, measures: &Measures) -> i32 {
     match tone {
         Tone::Title => measures.title as i32 + 8,
-        Tone::Warning | Tone::Subtitle => measures.body as i32 + 8,
+        Tone::Warning | Tone::Heading | Tone::Subtitle => measures.body as i32 + 8,
         Tone::Note => measures.note as i32 + 5,
     }
 }
@@ -176,6 +189,7 @@ fn write_lines(pen: &Pen<'_>, lines: &[TextLine], mut y: i32, measures: &Measure
         let kind = match line.tone {
             Tone::Warning => Type::of(measures.body, ALARM).bold(),
             Tone::Title => Type::of(measures.title, INK).bold(),
+            Tone::Heading => Type::of(measures.body, INK).bold(),
             Tone::Subtitle => Type::of(measures.body, GREY),
             Tone::Note => Type::of(measures.note, GREY),
         };
@@ -187,6 +201,7 @@ fn write_lines(pen: &Pen<'_>, lines: &[TextLine], mut y: i32, measures: &Measure
 /// The picture in words.
 fn description(release: &Release, plot: &dyn Plot) -> String {
     let mut sentences = vec![format!("{}.", release.subtitle())];
+    sentences.extend(release.headline().map(str::to_owned));
     if release.policy() == Policy::Unprotected {
         sentences.push(
             "Unprotected: for the data holder's own eyes, not to be passed on or published.".to_owned(),

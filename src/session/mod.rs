@@ -22,6 +22,7 @@ pub use message::{
     ColumnSummary, Error, FileSummary, Holdings, Request, Response, SourceSummary, TableSummary,
     UnknownValue, View, Vocabulary,
 };
+use viewing::Shown;
 pub use viewing::Viewing;
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
@@ -31,7 +32,7 @@ use crate::published::{self, Published, PublishedChoice};
 use crate::recipe::{Duplicates, Source};
 use crate::reference::{LocalAuthority, find_authority};
 use crate::sample;
-use ledger::{Export, Ledger};
+use ledger::Ledger;
 use reading::{Closed, Reading};
 use std::cell::RefCell;
 
@@ -56,8 +57,8 @@ pub struct Session {
     checked: Option<Vec<Diagnostic>>,
     /// What was exported.
     ledger: Ledger,
-    /// What is noted if the last view is exported, until anything changes that it was made of.
-    shown: RefCell<Option<Export>>,
+    /// The last view, until anything changes that it was made of.
+    shown: RefCell<Option<Shown>>,
     n_files: u32,
 }
 
