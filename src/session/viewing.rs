@@ -43,6 +43,11 @@ impl Session {
         respond(at_once(self.make(recipe, &Pace::default())))
     }
 
+    /// The view of a recipe.
+    pub(super) fn made(&self, recipe: &Recipe) -> Result<View, Error> {
+        at_once(self.make(recipe, &Pace::default())).map(|(view, _)| view)
+    }
+
     /// What is noted if the view of a recipe is exported: that view is made first, unless it is the last one that was.
     pub(super) fn export_of(&self, recipe: &Recipe) -> Result<Export, Error> {
         let shown = self.shown.borrow().clone().filter(|shown| shown.is_of(recipe));
