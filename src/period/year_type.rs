@@ -102,6 +102,15 @@ impl YearType {
         }
     }
 
+    /// What stands above them in a table.
+    pub fn heading(self) -> &'static str {
+        match self {
+            YearType::Reporting | YearType::ReportingCarriedOver | YearType::Calendar => "Year",
+            YearType::Quarter => "Quarter",
+            YearType::Month => "Month",
+        }
+    }
+
     /// How many of them are in a year.
     pub fn in_a_year(self) -> usize {
         match self {

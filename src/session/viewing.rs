@@ -49,6 +49,11 @@ impl Session {
         respond(at_once(self.make(recipe, &Pace::default())))
     }
 
+    /// The view of a recipe.
+    pub(super) fn made(&self, recipe: &Recipe) -> Result<View, Error> {
+        at_once(self.make(recipe, &Pace::default()))
+    }
+
     /// What is noted if the view of a recipe is exported: that view is made first, unless its figures are those that were made last.
     pub(super) fn export_of(&self, recipe: &Recipe) -> Result<Export, Error> {
         at_once(self.make(recipe, &Pace::default()))?;

@@ -23,7 +23,7 @@ const EDGES: [(&str, &[&str]); 16] = [
     ("cube", &["episodes", "ingest", "period", "recipe", "reference"]),
     ("disclosure", &["cube", "recipe"]),
     ("chart", &["diagnostic", "disclosure", "recipe"]),
-    ("export", &["disclosure", "published"]),
+    ("export", &["cube", "diagnostic", "disclosure", "period", "published", "recipe"]),
     ("sample", &["ingest", "period"]),
     (
         "session",
