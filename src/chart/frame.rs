@@ -94,8 +94,8 @@ fn lines(text: &str, tone: Tone, size: u32, measures: &Measures) -> Vec<TextLine
     wrapped.into_iter().map(|text| TextLine { text, tone }).collect()
 }
 
-/// The words above the plot.
-fn head(release: &Release, measures: &Measures) -> Vec<TextLine> {
+/// What must not be overlooked wherever the picture is.
+fn warnings(release: &Release, measures: &Measures) -> Vec<TextLine> {
     let mut head = Vec::new();
     let mut warn = |text| head.extend(lines(text, Tone::Warning, measures.body, measures));
     if release.policy() == Policy::Unprotected {
@@ -104,6 +104,12 @@ fn head(release: &Release, measures: &Measures) -> Vec<TextLine> {
     if release.is_synthetic() {
         warn("SYNTHETIC DATA: no real children");
     }
+    head
+}
+
+/// The words above the plot.
+fn head(release: &Release, measures: &Measures) -> Vec<TextLine> {
+    let mut head = warnings(release, measures);
     match release.headline() {
         // What the figures say comes first, and what they are under it.
         Some(headline) => {
@@ -139,6 +145,10 @@ fn foot(release: &Release, marks: Vec<String>, measures: &Measures) -> Vec<TextL
         })
         .collect();
     notes.push(format!("Source: {}. Whereabouts {}.", sources.join("; "), release.version()));
+    self::notes(&notes, measures)
+}
+
+fn notes(notes: &[String], measures: &Measures) -> Vec<TextLine> {
     notes.iter().flat_map(|note| lines(note, Tone::Note, measures.note, measures)).collect()
 }
 
@@ -166,9 +176,13 @@ pub(super) trait Plot {
     fn description(&self) -> Vec<String>;
 }
 
-/// Draws a whole picture.
-pub(super) fn compose(release: &Release, measures: &Measures, plot: &dyn Plot) -> String {
-    let (head, foot) = (head(release, measures), foot(release, plot.marks(measures), measures));
+/// Draws a whole picture; or the plot alone with what its marks stand for, where the other words stand around the picture.
+pub(super) fn compose(release: &Release, measures: &Measures, plot: &dyn Plot, is_whole: bool) -> String {
+    let marks = plot.marks(measures);
+    let (head, foot) = match is_whole {
+        true => (head(release, measures), foot(release, marks, measures)),
+        false => (warnings(release, measures), notes(&marks, measures)),
+    };
     let height_of =
         |lines: &[TextLine]| -> i32 { lines.iter().map(|line| leading(line.tone, measures)).sum() };
     let (head_height, plot_height) = (height_of(&head), plot.height(measures));

@@ -112,12 +112,26 @@ fn is_sum(recipe: &Recipe) -> bool {
     matches!(recipe.expression, Expression::Number | Expression::Difference) && is_sum
 }
 
+/// How much of a picture is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The picture by itself, with all that a reader must know in it.
+    Whole,
+    /// The plot with what its marks stand for, where the other words stand around it.
+    Plot,
+}
+
 /// Draws the picture that a recipe wants of a release as a complete SVG document. `beside`: of figures of both sources, those of the police
 /// divided by those of local authorities.
 ///
 /// # Errors
 /// If these figures cannot be drawn so; see [`Error`].
-pub fn draw(release: &Release, beside: Option<&Release>, recipe: &Recipe) -> Result<String, Error> {
+pub fn draw(
+    release: &Release,
+    beside: Option<&Release>,
+    recipe: &Recipe,
+    extent: Extent,
+) -> Result<String, Error> {
     let measures = Measures::of(recipe.layout);
     let plot: Box<dyn Plot + '_> = match recipe.chart {
         Chart::Table => return Err(Error::NotWanted),
@@ -129,5 +143,5 @@ pub fn draw(release: &Release, beside: Option<&Release>, recipe: &Recipe) -> Res
         Chart::Sources => Box::new(Sources::plan(release, beside.ok_or(Error::NotOfSources)?)?),
         Chart::Trend => Box::new(Trend::plan(release, recipe)?),
     };
-    Ok(frame::compose(release, &measures, plot.as_ref()))
+    Ok(frame::compose(release, &measures, plot.as_ref(), extent == Extent::Whole))
 }

@@ -1,6 +1,7 @@
 //! What people take away of a view, as files and for the clipboard.
 
 use super::{Error, Response, Session, View, error, view};
+use crate::chart::Extent;
 use crate::diagnostic::Diagnostic;
 use crate::export::{self, Date};
 use crate::recipe::{Layout, Recipe};
@@ -96,13 +97,14 @@ impl Session {
             Product::Xlsx => {
                 export::xlsx(release, &wide, &saved.for_readers().text(), &self.findings_of_files(), date)
             }
-            Product::Svg => match view::picture(release, &wide) {
+            Product::Svg => match view::picture(release, &wide, Extent::Whole) {
                 (Some(svg), _) => svg.into(),
                 (None, why) => return Err(no_picture(why)),
             },
             Product::Notes => export::notes(release).into(),
             Product::Report => {
-                let (svg, _) = view::picture(release, &wide);
+                // The words of the picture stand around it.
+                let (svg, _) = view::picture(release, &wide, Extent::Plot);
                 export::report(release, &wide, svg.as_deref(), &saved.for_readers().text(), date).into()
             }
             Product::Recipe => saved.text().into(),

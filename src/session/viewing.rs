@@ -2,6 +2,7 @@
 
 use super::ledger::Export;
 use super::{Error, Response, Session, View, error, view};
+use crate::chart::Extent;
 use crate::disclosure::{Pace, Progress, at_once};
 use crate::recipe::Recipe;
 use std::pin::Pin;
@@ -65,7 +66,7 @@ impl Session {
     /// Makes the view of a recipe. Of figures that were made last only the picture is drawn anew.
     async fn make(&self, recipe: &Recipe, pace: &Pace) -> Result<View, Error> {
         if let Some(shown) = self.shown.borrow().as_ref().filter(|shown| shown.export.is_of(recipe)) {
-            let (svg, no_picture) = view::picture(&shown.view.release, recipe);
+            let (svg, no_picture) = view::picture(&shown.view.release, recipe, Extent::Whole);
             return Ok(View { svg, no_picture, ..shown.view.clone() });
         }
         let (view, tables) = view::view(self, recipe, pace).await?;
