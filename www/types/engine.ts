@@ -720,7 +720,7 @@ ledger: Together | null,
  */
 fileStem: string, };
 
-export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, headline: string | null, trends: Array<string>, checklist: Array<string>, nCells: number, nSuppressed: number, };
+export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sizes?: Array<number | null>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, headline: string | null, trends: Array<string>, checklist: Array<string>, nCells: number, nSuppressed: number, };
 
 export type Axis = { 
 /**
