@@ -106,7 +106,7 @@ impl<'a> Mix<'a> {
 
 /// Whether the categories of a dimension have an order that a reader knows.
 fn is_ordered(dimension: Dimension) -> bool {
-    matches!(dimension, Dimension::Risk | Dimension::Duration | Dimension::Age)
+    matches!(dimension, Dimension::Risk | Dimension::Duration | Dimension::Age | Dimension::Repeats)
 }
 
 /// Whether the parts of each year come to its total, as far as they are shown. Rounding can move each of them a little. A child can be in

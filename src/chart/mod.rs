@@ -8,6 +8,7 @@
 mod authorities;
 mod canvas;
 mod frame;
+mod funnel;
 mod heat;
 mod mix;
 mod multiples;
@@ -25,6 +26,7 @@ mod words;
 use crate::disclosure::Release;
 use crate::recipe::{Chart, Expression, Measure, Recipe};
 use frame::{Measures, Plot};
+use funnel::FunnelPlot;
 use heat::Heat;
 use mix::Mix;
 use multiples::Multiples;
@@ -139,7 +141,7 @@ pub fn draw(
         Chart::Mix => Box::new(Mix::plan(release, recipe)?),
         Chart::Heat => Box::new(Heat::plan(release, recipe)?),
         Chart::Ranking => Box::new(Ranking::plan(release, recipe)?),
-        Chart::Funnel => return Err(Error::NotARate),
+        Chart::Funnel => Box::new(FunnelPlot::plan(release, recipe)?),
         Chart::Sources => Box::new(Sources::plan(release, beside.ok_or(Error::NotOfSources)?)?),
         Chart::Trend => Box::new(Trend::plan(release, recipe)?),
     };

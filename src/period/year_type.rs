@@ -111,6 +111,12 @@ impl YearType {
         }
     }
 
+    /// The whole years that these are or lie in: calendar years, or years ending 31 March.
+    #[must_use]
+    pub fn whole(self) -> YearType {
+        if self == YearType::Calendar { YearType::Calendar } else { YearType::Reporting }
+    }
+
     /// How many of them are in a year.
     pub fn in_a_year(self) -> usize {
         match self {

@@ -224,7 +224,7 @@ fn sources(session: &Session) -> Vec<&Episodes> {
 }
 
 /// What a recipe asks of episodes.
-fn question(recipe: &Recipe, measure: Measure) -> Question<'_> {
+pub(super) fn question(recipe: &Recipe, measure: Measure) -> Question<'_> {
     Question {
         measure,
         by: &recipe.by,

@@ -22,7 +22,7 @@ const EDGES: [(&str, &[&str]); 16] = [
     ("published", &["diagnostic", "ingest", "period", "recipe", "reference"]),
     ("cube", &["episodes", "ingest", "period", "recipe", "reference"]),
     ("disclosure", &["cube", "recipe"]),
-    ("chart", &["diagnostic", "disclosure", "recipe"]),
+    ("chart", &["diagnostic", "disclosure", "recipe", "statistics"]),
     ("export", &["cube", "diagnostic", "disclosure", "period", "published", "recipe"]),
     ("sample", &["ingest", "period"]),
     (

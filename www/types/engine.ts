@@ -250,7 +250,7 @@ export type Measure = "episodes" | "children" | "children_two_or_more" | "childr
 
 export type Expression = "number" | "share" | "rate" | "change_on_year_before" | "change_on_base_year" | "index" | "ratio" | "difference";
 
-export type Dimension = "year" | "region" | "local_authority" | "police_force" | "source" | "seen_by" | "missing_status" | "risk" | "duration" | "outcome" | "weekday" | "hour" | "sex" | "age" | "ethnicity" | "looked_after" | "legal_status" | "placement" | "placement_area" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted";
+export type Dimension = "year" | "region" | "local_authority" | "police_force" | "source" | "seen_by" | "missing_status" | "risk" | "duration" | "outcome" | "weekday" | "hour" | "repeats" | "sex" | "age" | "ethnicity" | "looked_after" | "legal_status" | "placement" | "placement_area" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted";
 
 export type YearType = "reporting" | "reportingCarriedOver" | "calendar" | "quarter" | "month";
 
@@ -756,7 +756,7 @@ ledger: Together | null,
  */
 fileStem: string, };
 
-export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, headline: string | null, trends: Array<string>, checklist: Array<string>, nCells: number, nSuppressed: number, };
+export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sizes?: Array<number | null>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, headline: string | null, trends: Array<string>, checklist: Array<string>, nCells: number, nSuppressed: number, };
 
 export type Axis = { 
 /**
