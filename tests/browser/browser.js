@@ -280,7 +280,19 @@ export class Visit {
       { polling: 20 },
       name,
     );
+    await this.unfold(handle.asElement());
     await handle.asElement().click();
+  }
+
+  /**
+   * Opens the choices, where they are folded away for want of room.
+   *
+   * @param {import("puppeteer-core").ElementHandle} element  What is wanted of them.
+   */
+  async unfold(element) {
+    if (await element.evaluate((one) => one.closest(".wa-choices-box:not([open])") !== null)) {
+      await this.page.click(".wa-choices-box__summary");
+    }
   }
 
   /**
@@ -405,6 +417,7 @@ export class Visit {
       label,
     );
     const select = handle.asElement();
+    await this.unfold(select);
     const value = await select.evaluate((element, wanted) => {
       return [...element.options].find((one) => one.textContent.trim() === wanted)?.value;
     }, option);

@@ -248,9 +248,11 @@ try {
     // The one for the README: what a window shows, not the whole length of the page.
     { name: "screenshot", reach: sample, width: 1280, height: 1560, isWhole: false },
     ...Object.entries(states(inputs)).flatMap(([name, reach]) => [
-      { name, reach, width: 1280 },
+      { name, reach, width: 1440 },
+      { name: `${name}-window`, reach, width: 1440, isWhole: false },
+      { name: `${name}-tablet`, reach, width: 768 },
       { name: `${name}-phone`, reach, width: 360 },
-      { name: `${name}-dark`, reach, width: 1280, scheme: "dark" },
+      { name: `${name}-dark`, reach, width: 1440, scheme: "dark" },
       { name: `${name}-print`, reach, width: 1000, medium: "print" },
     ]),
   ].filter(({ name }) => names.length === 0 || names.includes(name));

@@ -51,9 +51,10 @@ const ONLY_IN_TABLE = "In the table only: a chart shows two dimensions at most."
  * }} props
  */
 export function Choices({ state, vocabulary, sources, source, nOnceMore, onChoose }) {
-  const { choices, years, undone } = state;
+  const { choices, years } = state;
   return html`
-    <div class="wa-choices" role="group" aria-label="What is shown">
+    <div class="wa-choices" role="group" aria-labelledby="choices-heading">
+      <h3 class="wa-choices__heading" id="choices-heading">What is shown</h3>
       ${sources.length > 1 &&
       html`<${Radios}
         name="source"
@@ -72,7 +73,6 @@ export function Choices({ state, vocabulary, sources, source, nOnceMore, onChoos
               : { source: chosen, together: "none" },
           )}
       />`}
-      ${undone && html`<p class="wa-choices__undone">${undone}</p>`}
       <div class="wa-choices__fields">
         ${choices.together === "matched" &&
         html`<${Select}
