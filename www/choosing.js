@@ -2,6 +2,9 @@
 // refuses a choice.
 
 import { givenUp, hasSameYears, possibleChoices } from "./choices.js";
+import { fixedBy, goTo } from "./views.js";
+import { summaryOf } from "./comparison.js";
+import { chartedSources } from "./holdings.js";
 
 /**
  * @typedef {import("./choices.js").Choices} Choices
@@ -55,9 +58,24 @@ export function isOfChoices(error) {
  * @returns {State}
  */
 export function choose(state, choices) {
-  const wanted = { ...state.choices, ...choices };
+  const { view = state.choices.view } = choices;
+  const isOther = view !== state.choices.view;
+  const { choices: begun, remembered } = isOther
+    ? goTo(state.choices, view, state.remembered, state.holdings)
+    : state;
+  return take({ ...state, remembered, undone: "" }, { ...begun, ...choices });
+}
+
+/**
+ * Makes the choices those that are wanted, as far as they can be met.
+ *
+ * @param {State} state
+ * @param {Choices} wanted
+ * @returns {State}
+ */
+export function take(state, wanted) {
   const years = hasSameYears(wanted, state.choices) ? state.years : null;
-  return settle({ ...state, years, undone: "" }, wanted);
+  return settle({ ...state, years }, wanted);
 }
 
 /**
@@ -69,7 +87,9 @@ export function choose(state, choices) {
  */
 export function settle(state, wanted) {
   const choices = possibleChoices(wanted, state.holdings, state.years);
-  const undone = givenUp(wanted, choices, state.vocabulary);
+  // What the view does not show was not chosen in it, so nothing is lost.
+  const shown = fixedBy(wanted, summaryOf("none", wanted.source, chartedSources(state.holdings)));
+  const undone = givenUp(shown, choices, state.vocabulary);
   return {
     ...state,
     choices,

@@ -2,6 +2,7 @@
 
 import { learnYears } from "./choosing.js";
 import { announce } from "./news.js";
+import { viewKind } from "./views.js";
 
 /**
  * @typedef {import("./engine.js").EngineError} EngineError
@@ -64,7 +65,7 @@ export function stopDrawing(state) {
  */
 export function showView(state, view, recipe) {
   const { choices } = state;
-  const isWhole = !choices.filters.some(({ dimension }) => dimension === "year");
+  const isWhole = !viewKind(choices.view).isOfOneYear && !choices.filters.some(({ dimension }) => dimension === "year");
   const known = isWhole ? learnYears(state, view) : state;
   const done = { isDrawing: false, protecting: null, drawn: choices, refusal: null, exportError: null };
   const shown = { ...known, ...done, isShown: true, view, recipe };

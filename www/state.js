@@ -34,6 +34,7 @@ import { formatCount, formatNumber } from "./words.js";
  * @typedef {import("./holdings.js").PublishedChoice} PublishedChoice
  * @typedef {import("./holdings.js").PublishedTable} PublishedTable
  * @typedef {import("./choices.js").Choices} Choices
+ * @typedef {import("./views.js").Remembered} Remembered
  * @typedef {import("./mapping.js").Draft} Draft
  * @typedef {import("./problems.js").Problem} Problem
  * @typedef {import("./progress.js").ChosenFile} ChosenFile
@@ -69,6 +70,7 @@ import { formatCount, formatNumber } from "./words.js";
  * @property {string[] | null} years  Of which there are figures to choose from; none while that is not known.
  * @property {Record<number, PublishedShown>} published  By file.
  * @property {Choices} choices
+ * @property {Remembered} remembered  What was chosen in other views, to be there again.
  * @property {string} undone  What of the choices had to be given up, in a sentence.
  * @property {Problem[]} problems
  * @property {string[]} notices  What was done that nobody can see.
@@ -146,6 +148,7 @@ export function initialState(layout) {
     years: null,
     published: {},
     choices: firstChoices(layout),
+    remembered: {},
     undone: "",
     problems: [],
     notices: [],

@@ -220,7 +220,7 @@ export class Visit {
   async settles() {
     await this.reaches("ready");
     // Of three dimensions there is no chart, and that is said.
-    await this.page.waitForSelector('figure[aria-busy="false"] :is(svg[role="img"], .wa-inset)');
+    await this.page.waitForSelector('figure[aria-busy="false"]:is([data-chart="table"], :has(svg[role="img"], .wa-inset))');
     await this.page.waitForSelector('[aria-labelledby="findings-heading"][aria-busy="false"]');
   }
 
@@ -320,10 +320,16 @@ export class Visit {
    * @param {() => Promise<unknown>} choose
    */
   async follows(choose) {
-    const figure = await this.page.evaluate(() => document.querySelector("figure")?.innerHTML);
+    const figure = await this.page.evaluate(() => {
+      const $figure = document.querySelector("figure");
+      return $figure && `${$figure.dataset.chart} ${$figure.innerHTML}`;
+    });
     await choose();
     await this.page.waitForFunction(
-      (before) => (document.querySelector("figure")?.innerHTML ?? before) !== before,
+      (before) => {
+        const $figure = document.querySelector("figure");
+        return $figure && `${$figure.dataset.chart} ${$figure.innerHTML}` !== before;
+      },
       { polling: 20 },
       figure,
     );

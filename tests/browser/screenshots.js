@@ -38,6 +38,15 @@ const states = (inputs) => ({
     await visit.says("123,456 rows");
   },
   "sample-by-region": sample,
+  ...Object.fromEntries(
+    ["Small charts", "Mix", "Heat table", "Authorities", "Police and authorities", "Repeat and length", "Table"].map((view) => [
+      `view-${view.toLowerCase().replaceAll(" ", "-")}`,
+      async (visit) => {
+        await sample(visit);
+        await visit.pick(view);
+      },
+    ]),
+  ),
   "sample-by-risk": async (visit) => {
     await sample(visit);
     await visit.pick("Police");

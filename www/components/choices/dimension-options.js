@@ -73,7 +73,7 @@ export function dimensionOptions({ dimensions }, source, isWanted) {
 /**
  * Why options cannot be chosen, each reason in a sentence.
  *
- * @param {Option[]} options
+ * @param {Pick<Option, "label" | "whyNot">[]} options
  */
 export function reasonsOf(options) {
   /** @type {Map<string, string[]>} */

@@ -3,6 +3,7 @@ import { isOfExpression, isOfLedger } from "../../choosing.js";
 import { isStopped } from "../../drawing.js";
 import { summaryOf } from "../../comparison.js";
 import { asCounted, chartedSources, nOnceMore, totalsOf } from "../../holdings.js";
+import { viewKind } from "../../views.js";
 import { formatCount, formatNumber } from "../../words.js";
 import { About } from "../about/about.js";
 import { Audit } from "../audit/audit.js";
@@ -17,6 +18,7 @@ import { Forbidden } from "../ledger/forbidden.js";
 import { Ledger } from "../ledger/ledger.js";
 import { Published } from "../published/published.js";
 import { Unprotected } from "../protection/unprotected.js";
+import { Views } from "../views/views.js";
 import { WithoutChart } from "./without-chart.js";
 
 /**
@@ -59,6 +61,7 @@ export function Results({ state, holdings: held, actions }) {
         />`,
       )}
       ${sources.length === 0 && html`<${WithoutChart} holdings=${holdings} />`}
+      ${source && vocabulary && html`<${Views} state=${state} onChoose=${actions.choose} />`}
       ${source &&
       vocabulary &&
       html`<div class="wa-results__body">
@@ -123,7 +126,7 @@ function Shown({ state, vocabulary, actions }) {
       Go on after all
     </button>`}
     ${view?.release.policy === "unprotected" && html`<${Unprotected} />`}
-    ${view && html`<${Figure} view=${view} yearType=${choices.yearType} isBusy=${state.isDrawing} />`}
+    ${view && html`<${Figure} view=${view} yearType=${choices.yearType} chart=${viewKind((state.drawn ?? choices).view).chart} isBusy=${state.isDrawing} />`}
     ${view?.audit && html`<${Audit} audit=${view.audit} policy=${view.release.policy} ledger=${view.ledger} />`}
     ${view && html`<${Downloads} state=${state} view=${view} onExport=${actions.noteExport} />`}
   `;
