@@ -3,7 +3,7 @@
 import { summaryOf } from "./comparison.js";
 import { filterInWords, possibleFilters } from "./filters.js";
 import { chartedSources } from "./holdings.js";
-import { canHaveLimits, isCount, whyNotExpressed } from "./measures.js";
+import { canHaveLimits, hasBaseYear, isCount, whyNotExpressed } from "./measures.js";
 import { fixedBy, pictureOf, usualSeries, viewKind, whyNoView } from "./views.js";
 import { listInWords } from "./words.js";
 
@@ -271,7 +271,7 @@ export function recipeOf(choices, years = null) {
     ...(together === "matched" ? { matching: { toleranceHours } } : {}),
     measure,
     expression,
-    ...(baseYear !== null && expression === "change_on_base_year" ? { baseYear } : {}),
+    ...(baseYear !== null && hasBaseYear(expression) ? { baseYear } : {}),
     by: dimensionsOf(choices),
     ...pictureOf(choices, years),
     limits: hasLimits,

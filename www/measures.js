@@ -88,12 +88,21 @@ export function whyNotExpressed(expression, { measure, yearType, together }, hol
 }
 
 /**
+ * Whether figures are set against those of a base year.
+ *
+ * @param {Expression} expression
+ */
+export function hasBaseYear(expression) {
+  return expression === "change_on_base_year" || expression === "index";
+}
+
+/**
  * Whether figures can have 95 % confidence limits.
  *
  * @param {{ measure: Measure, expression: Expression, together: Together }} choices
  */
 export function canHaveLimits({ measure, expression, together }) {
-  const isChange = expression === "change_on_year_before" || expression === "change_on_base_year";
+  const isChange = expression === "change_on_year_before" || hasBaseYear(expression);
   if (isChange || isComparison(expression) || together === "matched") {
     return false;
   }

@@ -1,4 +1,4 @@
-//! plotters' SVG backend with our own measure of text.
+//! plotters' SVG backend with our own measure of text, and with groups, by which a page finds what is drawn of a figure.
 //!
 //! Left to itself plotters asks a browser window for the width of text, of which a worker has none, and guesses otherwise; with
 //! a table of widths the picture is the same everywhere.
@@ -10,13 +10,48 @@ use plotters_backend::{BackendCoord, BackendStyle, BackendTextStyle, DrawingBack
 /// plotters-svg divides a text's size by this before writing it; sizes are multiplied by it first.
 pub(super) const SIZE_FACTOR: f64 = 1.24;
 
+/// What closes a document.
+const END: &str = "</svg>\n";
+
 /// Where a chart is drawn.
-pub(super) struct Canvas<'a>(SVGBackend<'a>);
+pub(super) struct Canvas<'a> {
+    svg: &'a mut String,
+    size: (u32, u32),
+    /// How long the beginning of a document is, which each element is written behind.
+    n_opening: usize,
+}
 
 impl<'a> Canvas<'a> {
-    /// A canvas of a size in pixels that writes into `svg`.
+    /// A canvas of a size in pixels that writes the elements of a document into `svg`, which holds its beginning from then on.
     pub(super) fn new(svg: &'a mut String, size: (u32, u32)) -> Self {
-        Canvas(SVGBackend::with_string(svg, size))
+        drop(SVGBackend::with_string(svg, size));
+        svg.truncate(svg.len() - END.len());
+        Canvas { n_opening: svg.len(), svg, size }
+    }
+
+    /// Begins a group: all that is drawn until it is ended belongs to it.
+    pub(super) fn open(&mut self, class: &str, attribute: &str, value: &str) {
+        self.svg.push_str(&format!("<g class=\"{class}\" {attribute}=\"{value}\">\n"));
+    }
+
+    /// Ends the group that was begun last.
+    pub(super) fn close(&mut self) {
+        self.svg.push_str("</g>\n");
+    }
+
+    /// Ends the document.
+    pub(super) fn end(&mut self) {
+        self.svg.push_str(END);
+    }
+
+    /// The backend writes whole documents: each element into one of its own, of which it alone is kept.
+    fn with(&mut self, draw: impl FnOnce(&mut SVGBackend<'_>) -> Outcome<Self>) -> Outcome<Self> {
+        let mut document = String::new();
+        let mut backend = SVGBackend::with_string(&mut document, self.size);
+        let drawn = draw(&mut backend);
+        drop(backend);
+        self.svg.push_str(&document[self.n_opening..document.len() - END.len()]);
+        drawn
     }
 }
 
@@ -26,19 +61,19 @@ impl DrawingBackend for Canvas<'_> {
     type ErrorType = std::io::Error;
 
     fn get_size(&self) -> (u32, u32) {
-        self.0.get_size()
+        self.size
     }
 
     fn ensure_prepared(&mut self) -> Outcome<Self> {
-        self.0.ensure_prepared()
+        Ok(())
     }
 
     fn present(&mut self) -> Outcome<Self> {
-        self.0.present()
+        Ok(())
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: plotters_backend::BackendColor) -> Outcome<Self> {
-        self.0.draw_pixel(point, color)
+        self.with(|backend| backend.draw_pixel(point, color))
     }
 
     fn draw_line<S: BackendStyle>(
@@ -47,7 +82,7 @@ impl DrawingBackend for Canvas<'_> {
         to: BackendCoord,
         style: &S,
     ) -> Outcome<Self> {
-        self.0.draw_line(from, to, style)
+        self.with(|backend| backend.draw_line(from, to, style))
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -57,7 +92,7 @@ impl DrawingBackend for Canvas<'_> {
         style: &S,
         fill: bool,
     ) -> Outcome<Self> {
-        self.0.draw_rect(upper_left, bottom_right, style, fill)
+        self.with(|backend| backend.draw_rect(upper_left, bottom_right, style, fill))
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -65,7 +100,7 @@ impl DrawingBackend for Canvas<'_> {
         path: I,
         style: &S,
     ) -> Outcome<Self> {
-        self.0.draw_path(path, style)
+        self.with(|backend| backend.draw_path(path, style))
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -75,7 +110,7 @@ impl DrawingBackend for Canvas<'_> {
         style: &S,
         fill: bool,
     ) -> Outcome<Self> {
-        self.0.draw_circle(center, radius, style, fill)
+        self.with(|backend| backend.draw_circle(center, radius, style, fill))
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -83,11 +118,11 @@ impl DrawingBackend for Canvas<'_> {
         vertices: I,
         style: &S,
     ) -> Outcome<Self> {
-        self.0.fill_polygon(vertices, style)
+        self.with(|backend| backend.fill_polygon(vertices, style))
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Outcome<Self> {
-        self.0.draw_text(text, style, at)
+        self.with(|backend| backend.draw_text(text, style, at))
     }
 
     fn estimate_text_size<S: BackendTextStyle>(

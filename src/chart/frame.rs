@@ -1,19 +1,22 @@
 //! What surrounds the plot: its size, the words above and below it, and the document's title and description.
 
-use super::series::Trend;
-use super::text::{escape, figure, width_px, wrap};
+use super::palette::{ALARM, GREY, INK};
+use super::pen::{Pen, Type};
+use super::text::{escape, wrap};
 use crate::diagnostic::grouped;
-use crate::disclosure::{Release, SeriesBreak};
+use crate::disclosure::Release;
 use crate::recipe::{Layout, Policy};
 
 /// Sizes in pixels.
 pub(super) struct Measures {
     /// Width of the picture.
-    pub(super) width: u32,
-    /// Height of the plot between the words above and below.
-    pub(super) plot_height: u32,
+    pub(super) width: i32,
+    /// Whether it is for a phone.
+    pub(super) is_narrow: bool,
+    /// Height of a plot that needs no other.
+    pub(super) plot_height: i32,
     /// White space round everything.
-    pub(super) margin: u32,
+    pub(super) margin: i32,
     /// Size of the title's text.
     pub(super) title: u32,
     /// Size of other text in and above the plot.
@@ -30,6 +33,7 @@ impl Measures {
         match layout {
             Layout::Wide => Measures {
                 width: 960,
+                is_narrow: false,
                 plot_height: 400,
                 margin: 24,
                 title: 22,
@@ -39,6 +43,7 @@ impl Measures {
             },
             Layout::Narrow => Measures {
                 width: 380,
+                is_narrow: true,
                 plot_height: 340,
                 margin: 12,
                 title: 17,
@@ -51,13 +56,18 @@ impl Measures {
 
     /// The width that text above and below the plot may take.
     pub(super) fn text_width(&self) -> u32 {
-        self.width - 2 * self.margin
+        (self.width - 2 * self.margin) as u32
+    }
+
+    /// Where the words and the plot end on the right.
+    pub(super) fn right(&self) -> i32 {
+        self.width - self.margin
     }
 }
 
 /// How a line of text above or below the plot is set.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+enum Tone {
     /// A label that must not be overlooked.
     Warning,
     Title,
@@ -66,9 +76,9 @@ pub(super) enum Tone {
 }
 
 /// A line of text with its tone.
-pub(super) struct TextLine {
-    pub(super) text: String,
-    pub(super) tone: Tone,
+struct TextLine {
+    text: String,
+    tone: Tone,
 }
 
 fn lines(text: &str, tone: Tone, size: u32, measures: &Measures) -> Vec<TextLine> {
@@ -79,7 +89,7 @@ fn lines(text: &str, tone: Tone, size: u32, measures: &Measures) -> Vec<TextLine
 }
 
 /// The words above the plot.
-pub(super) fn head(release: &Release, measures: &Measures) -> Vec<TextLine> {
+fn head(release: &Release, measures: &Measures) -> Vec<TextLine> {
     let mut head = Vec::new();
     let mut warn = |text| head.extend(lines(text, Tone::Warning, measures.body, measures));
     if release.policy() == Policy::Unprotected {
@@ -93,20 +103,9 @@ pub(super) fn head(release: &Release, measures: &Measures) -> Vec<TextLine> {
     head
 }
 
-/// The words below the plot.
-pub(super) fn foot(release: &Release, trend: &Trend, measures: &Measures) -> Vec<TextLine> {
-    let mut notes = Vec::new();
-    if trend.n_suppressed() > 0 {
-        notes.push("\u{d7} on the base line and a gap in a line: the figure is suppressed.".to_owned());
-    }
-    let of = |(at, one): (usize, &SeriesBreak)| format!("{}: {}, {}", letter(at), one.when, one.title);
-    let breaks: Vec<String> = release.breaks().iter().enumerate().map(of).collect();
-    if !breaks.is_empty() {
-        notes.push(format!("Broken upright lines are breaks in series. {}.", breaks.join("; ")));
-    }
-    if release.cells().iter().any(|cell| cell.limits().is_some()) {
-        notes.push("Thin upright lines are 95 % limits.".to_owned());
-    }
+/// The words below the plot; `marks` says what the marks of this chart stand for.
+fn foot(release: &Release, marks: Vec<String>, measures: &Measures) -> Vec<TextLine> {
+    let mut notes = marks;
     notes.push(release.definition().to_owned());
     if release.policy() != Policy::Unprotected {
         notes.push(release.policy_label().to_owned());
@@ -130,78 +129,75 @@ pub(super) fn foot(release: &Release, trend: &Trend, measures: &Measures) -> Vec
     notes.iter().flat_map(|note| lines(note, Tone::Note, measures.note, measures)).collect()
 }
 
-/// The letter that stands for a break in series, by its place.
-pub(super) fn letter(at: usize) -> char {
-    // There are fewer breaks than letters.
-    (b'a' + (at % 26) as u8) as char
-}
-
 /// The space between lines of a tone, in pixels.
-pub(super) fn leading(tone: Tone, measures: &Measures) -> u32 {
+fn leading(tone: Tone, measures: &Measures) -> i32 {
     match tone {
-        Tone::Title => measures.title + 8,
-        Tone::Warning | Tone::Subtitle => measures.body + 8,
-        Tone::Note => measures.note + 5,
+        Tone::Title => measures.title as i32 + 8,
+        Tone::Warning | Tone::Subtitle => measures.body as i32 + 8,
+        Tone::Note => measures.note as i32 + 5,
     }
 }
 
-/// The width that the names at the lines' ends need, and the names, shortened where they must be broken.
-pub(super) fn label_width(trend: &Trend, measures: &Measures) -> u32 {
-    let widths = trend.lines.iter().flat_map(|line| {
-        let parts = wrap(&line.name, measures.body, measures.max_label);
-        parts.into_iter().map(|part| width_px(&part, measures.body)).collect::<Vec<_>>()
-    });
-    widths.max().unwrap_or(0)
+/// What a chart draws between the words above and below.
+pub(super) trait Plot {
+    /// How high it is.
+    fn height(&self, measures: &Measures) -> i32;
+
+    /// Draws it from a height on.
+    fn draw(&self, pen: &Pen<'_>, top: i32, measures: &Measures);
+
+    /// What its marks stand for, in full sentences.
+    fn marks(&self, measures: &Measures) -> Vec<String>;
+
+    /// What it shows, in full sentences for who does not see it.
+    fn description(&self) -> Vec<String>;
 }
 
-/// The picture in words: what it shows, each line's first and last figure, its highest point and what is suppressed.
-pub(super) fn description(release: &Release, trend: &Trend) -> String {
-    let mut sentences = vec![format!("Line chart. {}.", release.subtitle())];
+/// Draws a whole picture.
+pub(super) fn compose(release: &Release, measures: &Measures, plot: &dyn Plot) -> String {
+    let (head, foot) = (head(release, measures), foot(release, plot.marks(measures), measures));
+    let height_of =
+        |lines: &[TextLine]| -> i32 { lines.iter().map(|line| leading(line.tone, measures)).sum() };
+    let (head_height, plot_height) = (height_of(&head), plot.height(measures));
+    let height = 2 * measures.margin + head_height + plot_height + height_of(&foot);
+    let mut svg = String::new();
+    let pen = Pen::new(&mut svg, (measures.width, height));
+    write_lines(&pen, &head, measures.margin, measures);
+    plot.draw(&pen, measures.margin + head_height, measures);
+    write_lines(&pen, &foot, measures.margin + head_height + plot_height, measures);
+    pen.end();
+    let title = format!("{}. {}", release.title(), release.subtitle());
+    finish(&svg, &title, &description(release, plot))
+}
+
+/// Writes lines under each other.
+fn write_lines(pen: &Pen<'_>, lines: &[TextLine], mut y: i32, measures: &Measures) {
+    for line in lines {
+        let kind = match line.tone {
+            Tone::Warning => Type::of(measures.body, ALARM).bold(),
+            Tone::Title => Type::of(measures.title, INK).bold(),
+            Tone::Subtitle => Type::of(measures.body, GREY),
+            Tone::Note => Type::of(measures.note, GREY),
+        };
+        pen.write(&line.text, (measures.margin, y), kind);
+        y += leading(line.tone, measures);
+    }
+}
+
+/// The picture in words.
+fn description(release: &Release, plot: &dyn Plot) -> String {
+    let mut sentences = vec![format!("{}.", release.subtitle())];
     if release.policy() == Policy::Unprotected {
         sentences.push(
             "Unprotected: for the data holder's own eyes, not to be passed on or published.".to_owned(),
         );
     }
-    let written = |value| figure(value, release.decimals());
-    let mut highest: Option<(&str, &str, f64)> = None;
-    for line in &trend.lines {
-        let mut figures =
-            line.cells.iter().zip(&trend.years).filter_map(|(cell, year)| Some((year, cell.figure()?)));
-        let (first, last) = (figures.next(), figures.next_back());
-        sentences.push(match (first, last) {
-            (Some((first_year, first)), Some((last_year, last))) => format!(
-                "{}: {} in {first_year}, {} in {last_year}.",
-                line.name,
-                written(first),
-                written(last)
-            ),
-            (Some((year, figure)), None) => format!("{}: {} in {year}.", line.name, written(figure)),
-            (None, _) => format!("{}: no figure can be shown.", line.name),
-        });
-        for (cell, year) in line.cells.iter().zip(&trend.years) {
-            if let Some(figure) =
-                cell.figure().filter(|figure| highest.is_none_or(|(_, _, top)| *figure > top))
-            {
-                highest = Some((&line.name, year, figure));
-            }
-        }
-    }
-    if let (Some((name, year, figure)), true) = (highest, trend.lines.len() > 1) {
-        sentences.push(format!("Highest: {name}, {} in {year}.", written(figure)));
-    }
-    for one in release.breaks() {
-        sentences.push(format!("Break in series, {}: {}.", one.when, one.title));
-    }
-    match trend.n_suppressed() {
-        0 => {}
-        1 => sentences.push("1 point is suppressed.".to_owned()),
-        n => sentences.push(format!("{n} points are suppressed.")),
-    }
+    sentences.extend(plot.description());
     sentences.join(" ")
 }
 
-/// Makes what plotters wrote a complete document that assistive technology can read.
-pub(super) fn finish(svg: &str, title: &str, description: &str) -> String {
+/// Makes what was drawn a complete document that assistive technology can read.
+fn finish(svg: &str, title: &str, description: &str) -> String {
     let (opening, rest) = svg.split_once(">\n").unwrap_or((svg, ""));
     let opening =
         opening.replacen("<svg ", "<svg role=\"img\" aria-labelledby=\"chart-title chart-desc\" ", 1);

@@ -55,6 +55,8 @@ pub struct Axis {
     pub categories: Vec<String>,
     /// Which of them is for what was not recorded, if one is.
     pub not_recorded: Option<usize>,
+    /// Of authorities and forces beside regions: in which category of the regions' axis each lies, where that is known.
+    pub within: Option<Vec<Option<usize>>>,
 }
 
 impl Axis {
@@ -337,6 +339,7 @@ impl Divider {
             label: words.label,
             definition: words.definition,
             not_recorded: has_not_recorded.then(|| kept.len() - 1),
+            within: None,
             categories: kept.into_iter().chain([TOTAL.to_owned()]).collect(),
         }
     }

@@ -16,6 +16,7 @@ mod placing;
 mod shape;
 mod tally;
 mod totals;
+mod within;
 mod years;
 
 pub use axis::{Axis, SOURCES, TOTAL, code_list, is_recorded};
@@ -26,6 +27,8 @@ pub use matching::matched;
 pub use measure::{Formula, is_measured};
 pub(crate) use shape::coordinates;
 pub use totals::Totals;
+pub use within::place_within;
+pub use years::whole_years;
 
 use crate::episodes::Episodes;
 use crate::period::YearType;
@@ -222,6 +225,7 @@ pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cub
     };
     let axes = first.dividers.iter().zip(&shape.kept).map(|(divider, kept)| divider.axis(kept));
     let mut axes: Vec<Axis> = axes.collect();
+    place_within(&mut axes);
     for axis in axes.iter_mut().filter(|axis| axis.dimension == Dimension::Year) {
         if question.measure == Measure::OpenAtYearEnd {
             axis.definition = "The year, quarter or month at whose end the episode is open.";

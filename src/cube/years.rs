@@ -84,6 +84,28 @@ impl Years {
     }
 }
 
+/// The first year whose beginning the files reach and the last whose end they do, by their numbers; none without episodes.
+pub fn whole_years(episodes: &Episodes, year_type: YearType) -> Option<(i32, i32)> {
+    Some((first_reached(episodes, year_type)?, last_reached(episodes, year_type)?))
+}
+
+/// The first year whose beginning the files reach: in its first month an episode starts, or a return of that month's year is at hand.
+fn first_reached(episodes: &Episodes, year_type: YearType) -> Option<i32> {
+    let mut first_day = episodes.days()?.0;
+    for part in episodes.parts(Duplicates::Counted) {
+        let years = part.stretch.collection_years().into_iter().flatten().copied();
+        let returned = years
+            .filter(|year| *year > 0)
+            .min()
+            .map(|year| YearType::Reporting.last_day(i32::from(year) - 1));
+        first_day = first_day.min(returned.map_or(first_day, |before| Day(before.0 + 1)));
+    }
+    let year = year_type.number(first_day);
+    let month = |day| YearType::Month.number(day);
+    let is_reached = month(first_day) == month(Day(year_type.last_day(year - 1).0 + 1));
+    Some(if is_reached { year } else { year + 1 })
+}
+
 /// The last year whose end the files reach: in the month of its last day or later an episode starts, or it is the collection year of a return.
 /// Who was missing on 31 March is not told by files that end in June. That an episode ends later tells of itself alone.
 fn last_reached(episodes: &Episodes, year_type: YearType) -> Option<i32> {

@@ -117,6 +117,12 @@ impl Release {
         Release { trends, ..self }
     }
 
+    /// The same with what it says of the years, in one sentence.
+    #[must_use]
+    pub fn with_headline(self, headline: Option<String>) -> Release {
+        Release { headline, ..self }
+    }
+
     /// The figure of a cell, or why there is none.
     ///
     /// # Errors

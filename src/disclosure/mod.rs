@@ -8,6 +8,7 @@ mod audit;
 mod cycle;
 mod derived;
 mod hints;
+mod impossible;
 mod knowledge;
 mod ledger;
 mod mend;

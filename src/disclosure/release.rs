@@ -1,6 +1,6 @@
 //! What may leave: released figures with everything a reader needs to understand them.
 
-use super::policy;
+use super::{impossible, policy};
 use crate::cube::{Axis, Cube, coordinates};
 use crate::recipe::Policy;
 use serde::{Serialize, Serializer};
@@ -250,6 +250,7 @@ pub struct Release {
     pub(super) sources: Vec<SourceFile>,
     pub(super) caveats: Vec<String>,
     pub(super) breaks: Vec<SeriesBreak>,
+    pub(super) headline: Option<String>,
     pub(super) trends: Vec<String>,
     pub(super) checklist: Vec<String>,
     pub(super) n_cells: usize,
@@ -258,8 +259,9 @@ pub struct Release {
 
 impl Release {
     /// `cells` are row-major over the cube's axes.
-    pub(super) fn new(cube: &Cube, policy: Policy, provenance: Provenance, cells: Vec<Cell>) -> Self {
+    pub(super) fn new(cube: &Cube, policy: Policy, provenance: Provenance, mut cells: Vec<Cell>) -> Self {
         let axes = cube.axes().to_vec();
+        impossible::leave_out(&axes, &mut cells);
         let mut caveats = provenance.caveats;
         let sources = sources(provenance.files, &cells);
         caveats.extend(alone_caveat(&cells));
@@ -282,6 +284,7 @@ impl Release {
             sources,
             caveats,
             breaks: Vec::new(),
+            headline: None,
             trends: Vec::new(),
             checklist: Vec::new(),
         }
@@ -365,6 +368,11 @@ impl Release {
     /// The breaks in series that the figures cross, in their order.
     pub fn breaks(&self) -> &[SeriesBreak] {
         &self.breaks
+    }
+
+    /// What the figures say of the years, in one sentence; none where no honest one can be made.
+    pub fn headline(&self) -> Option<&str> {
+        self.headline.as_deref()
     }
 
     /// The average change over the years, in full sentences.

@@ -15,7 +15,7 @@ mod same_child;
 
 pub(crate) use child_order::ChildOrder;
 pub use rules::check;
-pub(crate) use rules::coverage::{lacking, unplaced};
+pub(crate) use rules::coverage::{Coverage, unplaced};
 
 use crate::diagnostic::Checked;
 use crate::ingest::{Key, OPEN, PLACE_NOT_KNOWN, Stretch, Table, column};
@@ -46,6 +46,8 @@ pub struct Episodes {
     days: Option<Days>,
     /// The rows child by child; not known before it is asked for.
     child_order: OnceCell<ChildOrder>,
+    /// Which years the files seem to cover badly; not known before it is asked for.
+    coverage: OnceCell<Coverage>,
     /// What the other modules of the same returns say of the children, for each member.
     joined: Vec<Joined>,
 }
@@ -120,6 +122,11 @@ impl Episodes {
     /// The rows child by child, as their numbers in the order of [`Episodes::parts`]. Putting them in order takes a while, once.
     pub(crate) fn child_order(&self) -> &ChildOrder {
         self.child_order.get_or_init(|| ChildOrder::of(self))
+    }
+
+    /// Which years the files seem to cover badly. Finding out takes a while, once.
+    pub(crate) fn coverage(&self) -> &Coverage {
+        self.coverage.get_or_init(|| Coverage::of(self))
     }
 
     /// For each table, in the order in which they were given, how many of its rows repeat an episode of an earlier year's
@@ -256,10 +263,17 @@ pub fn derive(
         .collect();
     let diagnostics = members.iter().filter_map(|member| rules::carried_over(source, member)).collect();
     let joined = vec![Joined::default(); members.len()];
-    let same_child = OnceCell::new();
-    let child_order = OnceCell::new();
-    let mut episodes =
-        Episodes { source, key: *key, members, children, same_child, days: None, child_order, joined };
+    let mut episodes = Episodes {
+        source,
+        key: *key,
+        members,
+        children,
+        same_child: OnceCell::new(),
+        days: None,
+        child_order: OnceCell::new(),
+        coverage: OnceCell::new(),
+        joined,
+    };
     episodes.days = days(&episodes);
     if source == Source::LocalAuthority {
         episodes.joined = joined::join(&episodes, companions);

@@ -4,7 +4,8 @@ use crate::disclosure::{Release, SeriesBreak};
 
 /// What is counted, by which policy, from which files and rows, by which version, and what a reader must know.
 pub fn notes(release: &Release) -> String {
-    let mut lines = vec![format!("{}. {}.", release.title(), release.subtitle())];
+    let mut lines: Vec<String> = release.headline().map(str::to_owned).into_iter().collect();
+    lines.push(format!("{}. {}.", release.title(), release.subtitle()));
     if release.is_synthetic() {
         lines.push("SYNTHETIC DATA: made up by Whereabouts. No real children.".to_owned());
     }

@@ -209,6 +209,8 @@ pub enum Expression {
     ChangeOnYearBefore,
     /// In per cent more or less than in the base year.
     ChangeOnBaseYear,
+    /// As an index of which the base year is 100.
+    Index,
     /// The police's figure divided by the local authorities'.
     Ratio,
     /// The police's figure less the local authorities'.
@@ -217,12 +219,13 @@ pub enum Expression {
 
 impl Expression {
     /// All, in the order in which they are offered.
-    pub const ALL: [Expression; 7] = [
+    pub const ALL: [Expression; 8] = [
         Expression::Number,
         Expression::Share,
         Expression::Rate,
         Expression::ChangeOnYearBefore,
         Expression::ChangeOnBaseYear,
+        Expression::Index,
         Expression::Ratio,
         Expression::Difference,
     ];
@@ -253,6 +256,11 @@ impl Expression {
                 "By how many per cent each figure is higher or lower than in the base year, which is the first unless another is \
                  chosen.",
             ),
+            Expression::Index => (
+                "index",
+                "index of a base year",
+                "Each figure in per cent of that of the base year, which is 100. It is the first year unless another is chosen.",
+            ),
             Expression::Ratio => (
                 "ratio",
                 "police divided by local authorities",
@@ -266,6 +274,11 @@ impl Expression {
             ),
         };
         Words { name, label, definition }
+    }
+
+    /// Whether it sets the figures of other years against those of a base year.
+    pub fn has_base_year(self) -> bool {
+        matches!(self, Expression::ChangeOnBaseYear | Expression::Index)
     }
 
     /// Whether it sets the figures of the two sources against each other.

@@ -5,6 +5,7 @@
 
 mod breaks;
 mod covered;
+mod headline;
 mod ledger;
 mod message;
 mod population;

@@ -8,7 +8,7 @@ use super::covered::Covered;
 use super::{Held, Session};
 use crate::cube::Axis;
 use crate::disclosure::Release;
-use crate::episodes::{Episodes, lacking, unplaced};
+use crate::episodes::{Episodes, unplaced};
 use crate::period::YearType;
 use crate::published::{Level, Period, Published, Series, Unit, YearKind};
 use crate::recipe::{Dimension, Expression, Recipe};
@@ -70,9 +70,10 @@ struct Unsure {
 impl Unsure {
     fn of(episodes: &Episodes, covered: &Covered, recipe: &Recipe) -> Unsure {
         let is_covered = |name: &&str| covered.authorities.contains(name) || covered.forces.contains(name);
-        let lacking = lacking(episodes)
-            .into_iter()
-            .map(|(year, names)| (year, names.into_iter().filter(is_covered).collect::<Vec<&str>>()));
+        let of_covered = |names: &[&'static str]| -> Vec<&'static str> {
+            names.iter().copied().filter(is_covered).collect()
+        };
+        let lacking = episodes.coverage().lacking.iter().map(|(year, names)| (*year, of_covered(names)));
         let is_known = |name: &String| {
             find_region(name).is_some() || find_authority(name).is_some() || find_force(name).is_some()
         };

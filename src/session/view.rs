@@ -1,5 +1,6 @@
 //! One view from a recipe: tabulate, protect, draw, write.
 
+use super::headline::with_headline;
 use super::ledger::ALTERNATIVES;
 use super::message::Together;
 use super::{Error, Session, View, breaks, covered, error, population};
@@ -11,7 +12,7 @@ use crate::disclosure::{
 };
 use crate::episodes::Episodes;
 use crate::export;
-use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe, Source};
+use crate::recipe::{Chart, Dimension, Expression, Measure, Policy, Recipe, Source};
 use crate::reference::Region;
 use crate::statistics;
 
@@ -69,7 +70,9 @@ pub(super) async fn view(
 
 /// The picture that a recipe wants of a release, or why there can be none; neither where none is wanted.
 pub(super) fn picture(release: &Release, recipe: &Recipe) -> (Option<String>, Option<&'static str>) {
-    match chart::draw(release, recipe) {
+    let wants_ratios = recipe.chart == Chart::Sources && !recipe.expression.is_comparison();
+    let ratios = wants_ratios.then(|| statistics::compare(release, Expression::Ratio)).flatten();
+    match chart::draw(release, ratios.as_ref(), recipe) {
         Ok(svg) => (Some(svg), None),
         Err(chart::Error::NotWanted) => (None, None),
         Err(error) => (None, Some(error.words())),
@@ -115,6 +118,7 @@ async fn both(session: &Session, recipe: &Recipe, at: usize, pace: &Pace) -> Res
         });
     let trends = trends.collect();
     let release = release.with_breaks(breaks).with_trends(trends).with_checklist(differences.whole);
+    let release = with_headline(session, release, None, recipe, &sources(session));
     Ok(Made { release, audit, tables })
 }
 
@@ -157,6 +161,7 @@ async fn matched(session: &Session, recipe: &Recipe, pace: &Pace) -> Result<Made
     let estimates = statistics::estimates(&release);
     let breaks = crossed_by_both(session, &release, recipe);
     let release = release.with_breaks(breaks).with_trends(estimates).with_checklist(differences.whole);
+    let release = with_headline(session, release, None, recipe, &sources(session));
     Ok(Made { release, audit, tables })
 }
 
@@ -201,9 +206,17 @@ async fn release(
     let release = release.with_caveats(statistics::not_recorded(&of_episodes, are_shown));
     let population = population::population(session, &release, recipe, episodes);
     let trends = statistics::annual_changes(&release, recipe, population.as_ref());
-    let release = statistics::express(&release, recipe, population.as_ref()).map_err(expression_error)?;
+    let counted = release;
+    let release = statistics::express(&counted, recipe, population.as_ref()).map_err(expression_error)?;
     let breaks = breaks::crossed(session, &release, recipe, episodes.source());
-    Ok(Made { release: release.with_breaks(breaks).with_trends(trends), audit, tables })
+    let release = release.with_breaks(breaks).with_trends(trends);
+    let release = with_headline(session, release, Some(&counted), recipe, &[episodes]);
+    Ok(Made { release, audit, tables })
+}
+
+/// The episodes of every source that is held.
+fn sources(session: &Session) -> Vec<&Episodes> {
+    session.episodes.iter().map(|checked| &checked.output).collect()
 }
 
 /// What a recipe asks of episodes.

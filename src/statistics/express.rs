@@ -75,7 +75,7 @@ pub fn express(
         Expression::Share => Ok(shares(release, recipe)),
         Expression::Rate => rates(release, population.ok_or(Error::NoPopulation)?, recipe.limits),
         Expression::ChangeOnYearBefore => change_on_year_before(release, recipe),
-        Expression::ChangeOnBaseYear => change_on_base_year(release, recipe),
+        Expression::ChangeOnBaseYear | Expression::Index => on_base_year(release, recipe),
     }
 }
 
@@ -215,7 +215,8 @@ fn change_on_year_before(release: &Release, recipe: &Recipe) -> Result<Release, 
     }))
 }
 
-fn change_on_base_year(release: &Release, recipe: &Recipe) -> Result<Release, Error> {
+/// Each figure set against that of the base year: as a change in per cent, or as an index.
+fn on_base_year(release: &Release, recipe: &Recipe) -> Result<Release, Error> {
     let axis = year_axis(release)?;
     let years = release.axes()[axis].parts();
     let base = match &recipe.base_year {
@@ -225,17 +226,31 @@ fn change_on_base_year(release: &Release, recipe: &Recipe) -> Result<Release, Er
             found.ok_or_else(|| Error::NoSuchYear(years.to_vec()))?
         }
     };
+    let is_index = recipe.expression == Expression::Index;
     let cell = |at: usize| {
         if release.total_of(axis) == Some(release.categories_of(at)[axis]) {
             return Err(Status::NotApplicable);
         }
-        change(release.figure_at(release.along(at, axis, base))?, release.figure_at(at)?)
+        let (from, to) = (release.figure_at(release.along(at, axis, base))?, release.figure_at(at)?);
+        if is_index { Ok((quotient(to, from)? * PER_CENT, None)) } else { change(from, to) }
     };
     let base = years.get(base).map_or("", String::as_str);
+    let (words, sentence, unit) = match is_index {
+        true => (
+            format!("index, {base} = 100"),
+            format!("Each figure is an index: it is given in per cent of that of {base}, which is 100."),
+            "Index",
+        ),
+        false => (
+            format!("change on {base}"),
+            format!("Each figure is the change on {base} in per cent."),
+            "Change in per cent",
+        ),
+    };
     Ok(release.derive(&Derived {
-        title: format!("{}: change on {base}", release.title()),
-        sentence: format!("Each figure is the change on {base} in per cent."),
-        unit: "Change in per cent",
+        title: format!("{}: {words}", release.title()),
+        sentence,
+        unit,
         decimals: DECIMALS,
         cell: &cell,
     }))

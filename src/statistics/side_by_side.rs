@@ -1,7 +1,7 @@
 //! The figures of two sources in one table: side by side, or one set against the other; never added together.
 
 use super::express::quotient;
-use crate::cube::{Axis, SOURCES};
+use crate::cube::{Axis, SOURCES, place_within};
 use crate::disclosure::{Derived, Figure, Release, Status};
 use crate::recipe::{Dimension, Expression};
 
@@ -40,8 +40,10 @@ pub fn side_by_side(releases: &[(usize, Release)], at: usize, coverage: Vec<Stri
             definition: words.definition,
             categories: releases.iter().map(|(source, _)| SOURCES[*source].to_owned()).collect(),
             not_recorded: None,
+            within: None,
         },
     );
+    place_within(&mut axes);
     let cell = |categories: &[usize]| -> Figure {
         let (_, release) = &releases[categories[at]];
         let mut of_release = 0;

@@ -319,6 +319,8 @@ describe("the choices", () => {
     assert.equal("baseYear" in recipeOf(after(...drawn).choices), false);
     const change = [...drawn, choose({ expression: "change_on_base_year" })];
     assert.equal(recipeOf(after(...change).choices).baseYear, "2016");
+    const index = [...drawn, choose({ expression: "index" })];
+    assert.equal(recipeOf(after(...index).choices).baseYear, "2016");
     const without = choose({ filters: [{ dimension: "year", categories: ["2015"] }] });
     assert.equal(undone(...change, without), "base year 2016.");
   });
@@ -335,6 +337,7 @@ describe("the choices", () => {
     assert.equal(why("change_on_year_before", "days_median"), undefined);
     assert.equal(canHaveLimits({ measure: "interviews_offered", expression: "number" }), true);
     assert.equal(canHaveLimits({ measure: "episodes", expression: "change_on_base_year" }), false);
+    assert.equal(canHaveLimits({ measure: "episodes", expression: "index" }), false);
   });
 
   it("stay as they are when the engine refuses them, and can be changed", () => {

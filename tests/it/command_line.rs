@@ -225,8 +225,17 @@ fn every_measure_and_dimension_that_is_listed_can_be_asked_for_by_its_name() {
 }
 
 fn is_expression(name: &str) -> bool {
-    ["number", "share", "rate", "change_on_year_before", "change_on_base_year", "ratio", "difference"]
-        .contains(&name)
+    [
+        "number",
+        "share",
+        "rate",
+        "change_on_year_before",
+        "change_on_base_year",
+        "index",
+        "ratio",
+        "difference",
+    ]
+    .contains(&name)
 }
 
 #[test]

@@ -4,9 +4,9 @@ use crate::ranges::read_split;
 use crate::support::{KEY, read, recipe, session, view};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use whereabouts::disclosure::{Release, Status};
+use whereabouts::disclosure::{Cell, Release, Status};
 use whereabouts::period::YearType;
-use whereabouts::recipe::{Dimension, Duplicates, Measure, Policy, Recipe};
+use whereabouts::recipe::{Dimension, Duplicates, Expression, Measure, Policy, Recipe};
 use whereabouts::session::{Request, Session};
 
 const HEADER: &str = "child_ref,region,risk_category,date_missing,date_found\n";
@@ -54,6 +54,15 @@ const MEASURES: [Measure; 8] = [
     Measure::Over24HoursCertain,
     Measure::OpenAtYearEnd,
     Measure::InterviewsOffered,
+];
+
+/// Expressions of which a headline tells different things.
+const HEADLINE_EXPRESSIONS: [Expression; 5] = [
+    Expression::Number,
+    Expression::Share,
+    Expression::ChangeOnYearBefore,
+    Expression::ChangeOnBaseYear,
+    Expression::Index,
 ];
 
 const TIMED_HEADER: &str = "child_ref,force,date_missing,time_missing,date_found,time_found,rhi_offered\n";
@@ -236,6 +245,43 @@ proptest! {
         }
         for cell in naive.keys() {
             prop_assert!(open.contains_key(cell), "{:?} has no cell", cell);
+        }
+    }
+
+    #[test]
+    fn a_headline_names_only_figures_that_are_released(
+        children in prop::collection::vec((0_u8..40, 0_u8..2, 0_u8..3, 2022_i32..2026, 4_u8..7), 1..400),
+        expression in prop::sample::select(&HEADLINE_EXPRESSIONS[..]),
+        measure in prop::sample::select(&[Measure::Episodes, Measure::Children][..]),
+        policy in prop::sample::select(&[Policy::Dfe, Policy::Health, Policy::Unprotected][..]),
+    ) {
+        let line = |(child, region, risk, year, month): &(u8, u8, u8, i32, u8)| {
+            let (region, risk) = (REGIONS[usize::from(*region)], RISKS[usize::from(*risk)]);
+            let month = if *month == 6 { 3 } else { *month };
+            format!("c{child},{region},{risk},15/{month:02}/{year},\n")
+        };
+        let text = HEADER.to_owned() + &children.iter().map(line).collect::<String>();
+        let mut session = session(&[("police.csv", text.as_bytes())]);
+        let mut recipe = recipe(&[Dimension::Year, Dimension::Region, Dimension::Risk], policy);
+        (recipe.measure, recipe.expression) = (measure, expression);
+        let release = view(&mut session, recipe.clone()).expect("there are rows").release;
+        recipe.expression = Expression::Number;
+        let counted = view(&mut session, recipe).expect("there are rows").release;
+        let Some(headline) = release.headline() else { return Ok(()) };
+        let years = release.axes()[0].parts();
+        let released: BTreeSet<String> =
+            release.cells().iter().filter_map(|cell| Some(release.written(cell.figure()?.abs()))).collect();
+        // Percentages of two released figures are made here anew.
+        let counts: Vec<f64> = counted.cells().iter().filter_map(Cell::figure).filter(|count| *count >= 20.0).collect();
+        let changes = counts.iter().flat_map(|from| counts.iter().map(move |to| (to / from - 1.0) * 100.0));
+        let changes: BTreeSet<String> = changes.map(|change| format!("{}", change.abs().round())).collect();
+        let of_a_rate = headline.replace("1,000", "").replace("with 2022 as 100", "").replace(',', "");
+        for number in of_a_rate.split(|c: char| !c.is_ascii_digit() && c != '.').map(|word| word.trim_end_matches('.')) {
+            let is_known = number.is_empty()
+                || years.iter().any(|year| year == number)
+                || released.contains(number)
+                || (headline.contains(" by ") && changes.contains(number));
+            prop_assert!(is_known, "{number} of {headline:?} is not released: {released:?}");
         }
     }
 }

@@ -212,7 +212,7 @@ toleranceHours: number, };
 
 export type Measure = "episodes" | "children" | "children_two_or_more" | "children_three_or_more" | "children_ten_or_more" | "episodes_per_child" | "days_median" | "days_percentile_90" | "days_total" | "hours_median" | "hours_percentile_90" | "hours_total" | "over_24_hours_certain" | "over_24_hours_possible" | "open_at_year_end" | "interviews_offered" | "interviews_accepted";
 
-export type Expression = "number" | "share" | "rate" | "change_on_year_before" | "change_on_base_year" | "ratio" | "difference";
+export type Expression = "number" | "share" | "rate" | "change_on_year_before" | "change_on_base_year" | "index" | "ratio" | "difference";
 
 export type Dimension = "year" | "region" | "local_authority" | "police_force" | "source" | "seen_by" | "missing_status" | "risk" | "duration" | "outcome" | "weekday" | "hour" | "sex" | "age" | "ethnicity" | "looked_after" | "legal_status" | "placement" | "placement_area" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted";
 
@@ -720,7 +720,7 @@ ledger: Together | null,
  */
 fileStem: string, };
 
-export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, trends: Array<string>, checklist: Array<string>, nCells: number, nSuppressed: number, };
+export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, headline: string | null, trends: Array<string>, checklist: Array<string>, nCells: number, nSuppressed: number, };
 
 export type Axis = { 
 /**
@@ -742,7 +742,11 @@ categories: Array<string>,
 /**
  * Which of them is for what was not recorded, if one is.
  */
-notRecorded: number | null, };
+notRecorded: number | null, 
+/**
+ * Of authorities and forces beside regions: in which category of the regions' axis each lies, where that is known.
+ */
+within: Array<number | null> | null, };
 
 export type Cell = { value: number | null, limits?: [number, number], status: Status, };
 

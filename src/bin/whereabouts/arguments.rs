@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use whereabouts::period::{DateOrder, YearType};
 use whereabouts::published::{Level, Unit};
 use whereabouts::recipe::{
-    CustomPolicy, Dimension, Duplicates, Expression, Filter, Measure, Policy, SmallFigures, Source,
+    Chart, CustomPolicy, Dimension, Duplicates, Expression, Filter, Measure, Policy, SmallFigures, Source,
 };
 use whereabouts::sample::{self, Imitation};
 
@@ -28,10 +28,12 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Csv)]
         format: Format,
     },
-    /// Draw the trend as SVG
+    /// Draw the figures as SVG
     Chart {
         #[command(flatten)]
         view: ViewArgs,
+        #[command(flatten)]
+        picture: PictureArgs,
         /// Where to write the picture; standard output if left out
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -112,10 +114,10 @@ pub(crate) struct ViewArgs {
     /// What is counted or measured; `whereabouts measures` lists all
     #[arg(long, value_parser = named::<Measure>, default_value = "episodes")]
     pub(crate) measure: Measure,
-    /// number, share, rate, change_on_year_before or change_on_base_year
+    /// number, share, rate, change_on_year_before, change_on_base_year or index
     #[arg(long = "as", value_name = "EXPRESSION", value_parser = named::<Expression>, default_value = "number")]
     pub(crate) expression: Expression,
-    /// The year on which changes are measured; the first if left out
+    /// The year on which changes are measured, or that is 100 in an index; the first if left out
     #[arg(long, value_name = "YEAR")]
     pub(crate) base_year: Option<String>,
     /// Up to three dimensions, parted by commas; `whereabouts dimensions` lists all
@@ -146,6 +148,23 @@ pub(crate) struct ViewArgs {
     /// local_authority or police, where the files are of both
     #[arg(long, value_parser = named::<Source>)]
     pub(crate) source: Option<Source>,
+}
+
+/// What is drawn.
+#[derive(Args, Default)]
+pub(crate) struct PictureArgs {
+    /// trend, multiples, mix, heat, ranking, funnel or sources
+    #[arg(long, value_parser = named::<Chart>, default_value = "trend")]
+    pub(crate) chart: Chart,
+    /// A category that is picked out; can be given several times
+    #[arg(long = "highlight", value_name = "CATEGORY")]
+    pub(crate) highlighted: Vec<String>,
+    /// The category, such as a year, by whose figures rows are put in order
+    #[arg(long, value_name = "CATEGORY")]
+    pub(crate) sort_by: Option<String>,
+    /// Draw for a phone
+    #[arg(long)]
+    pub(crate) narrow: bool,
 }
 
 /// How figures are written.

@@ -12,7 +12,7 @@ mod published;
 mod reading;
 mod view;
 
-use arguments::{Cli, Command, FilesArgs, Format, ViewArgs};
+use arguments::{Cli, Command, FilesArgs, Format, PictureArgs, ViewArgs};
 use clap::Parser as _;
 use published::published;
 use std::io::{self, Write as _};
@@ -43,7 +43,7 @@ enum Failure {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Tabulate { view, format } => tabulate(&view, format),
-        Command::Chart { view, output } => chart(&view, output.as_deref()),
+        Command::Chart { view, picture, output } => chart(&view, &picture, output.as_deref()),
         Command::Audit { files, policy, children } => match audit::audit(&files, policy, children) {
             Ok(false) => return ExitCode::from(EXPOSED),
             done => done.map(|_| ()),
@@ -75,19 +75,17 @@ fn main() -> ExitCode {
 }
 
 fn tabulate(args: &ViewArgs, format: Format) -> Result<(), Failure> {
-    let view = view(args)?;
+    let view = view(args, &PictureArgs::default())?;
     print(&match format {
         Format::Csv => view.csv,
         Format::Json => whereabouts::export::json(&view.release),
     })
 }
 
-fn chart(args: &ViewArgs, output: Option<&Path>) -> Result<(), Failure> {
-    let svg = view(args)?.svg.ok_or_else(|| {
-        Failure::Usage(
-            "A chart shows year and at most one other dimension, such as --by year,region.".to_owned(),
-        )
-    })?;
+fn chart(args: &ViewArgs, picture: &PictureArgs, output: Option<&Path>) -> Result<(), Failure> {
+    let view = view(args, picture)?;
+    let reason = view.no_picture.unwrap_or("There is no picture of a table alone.");
+    let svg = view.svg.ok_or_else(|| Failure::Usage(reason.to_owned()))?;
     match output {
         Some(path) => std::fs::write(path, svg).map_err(Failure::Output),
         None => print(&svg),

@@ -1,12 +1,12 @@
 //! One view, by the words of the command.
 
-use crate::arguments::ViewArgs;
+use crate::arguments::{PictureArgs, ViewArgs};
 use crate::{Failure, failure, ledger, reading, report_findings};
-use whereabouts::recipe::{Matching, Recipe};
+use whereabouts::recipe::{Layout, Matching, Recipe};
 use whereabouts::session::{Request, Response, View};
 
 /// Reads the files and makes the view; what was found and what belongs with the figures goes to standard error.
-pub(crate) fn view(args: &ViewArgs) -> Result<View, Failure> {
+pub(crate) fn view(args: &ViewArgs, picture: &PictureArgs) -> Result<View, Failure> {
     let mut session = reading::open(&args.files)?;
     report_findings(&session);
     let recipe = Recipe {
@@ -21,7 +21,10 @@ pub(crate) fn view(args: &ViewArgs) -> Result<View, Failure> {
         duplicates: args.duplicates,
         matching: args.same_references_within.map(|tolerance_hours| Matching { tolerance_hours }),
         policy: args.policy,
-        ..Recipe::default()
+        chart: picture.chart,
+        highlighted: picture.highlighted.clone(),
+        sorted_by: picture.sort_by.clone(),
+        layout: if picture.narrow { Layout::Narrow } else { Layout::Wide },
     };
     if let Some(path) = &args.ledger {
         ledger::load(&mut session, path)?;

@@ -38,10 +38,25 @@ pub(super) fn check(episodes: &Episodes) -> Vec<Diagnostic> {
     found
 }
 
-/// For each year ending 31 March, the places without a row in it that have rows in others, by their names in order; years without such are
-/// left out. A place that has rows in a few years only, as the smallest have, lacks none.
-pub(crate) fn lacking(episodes: &Episodes) -> Vec<(i32, Vec<&'static str>)> {
-    Years::of(episodes).map_or_else(Vec::new, |years| years.lacking(episodes))
+/// Which years the files seem to cover badly.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Coverage {
+    /// For each year ending 31 March, the places without a row in it that have rows in others, by their names in order; years without such are
+    /// left out. A place that has rows in a few years only, as the smallest have, lacks none.
+    pub(crate) lacking: Vec<(i32, Vec<&'static str>)>,
+    /// The years ending 31 March that hold typing slips, to all appearance, or far fewer episodes than those beside them.
+    pub(crate) doubtful: BTreeSet<i32>,
+}
+
+impl Coverage {
+    /// That of all files of a source.
+    pub(in crate::episodes) fn of(episodes: &Episodes) -> Coverage {
+        let Some(years) = Years::of(episodes) else { return Coverage::default() };
+        let are_few = are_few(&years.counts, &years.are_slips);
+        let doubtful = years.are_slips.iter().zip(are_few).map(|(is_slip, is_few)| *is_slip || is_few);
+        let doubtful = (years.first..).zip(doubtful).filter(|(_, is_doubtful)| *is_doubtful);
+        Coverage { lacking: years.lacking(episodes), doubtful: doubtful.map(|(year, _)| year).collect() }
+    }
 }
 
 /// The years ending 31 March in which an episode starts of which the authority, or the force, is not known.

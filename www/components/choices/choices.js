@@ -1,7 +1,7 @@
 import { html } from "htm/preact";
 import { whyNotMeasured, yearsLeft } from "../../choices.js";
 import { isOfExpression } from "../../choosing.js";
-import { canHaveLimits, groupOf, isComparison, whyNotExpressed } from "../../measures.js";
+import { canHaveLimits, groupOf, hasBaseYear, isComparison, whyNotExpressed } from "../../measures.js";
 import { repeatAndLength, viewKind } from "../../views.js";
 import { capitalised, formatCount } from "../../words.js";
 import { Protection } from "../protection/protection.js";
@@ -291,7 +291,7 @@ function Expressions({ state, vocabulary: { expressions }, onChoose }) {
       error=${refusal && isOfExpression(refusal) ? refusal : undefined}
       onChoose=${(/** @type {ChoicesMade["expression"]} */ chosen) => onChoose({ expression: chosen })}
     >
-      ${expression === "change_on_base_year" &&
+      ${hasBaseYear(expression) &&
       html`<${Select}
         id="base-year"
         label="Base year"
