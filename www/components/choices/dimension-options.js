@@ -41,6 +41,16 @@ const GROUPS = {
   gangs: "Flags",
 };
 
+/**
+ * Whether a word is the name of a dimension.
+ *
+ * @param {string} word
+ * @returns {word is Dimension}
+ */
+export function isDimension(word) {
+  return Object.hasOwn(GROUPS, word);
+}
+
 /** In the order in which they are offered: what is chosen most stands first. */
 const ORDER = ["Usual", "Time", "Place", "Episode", "Child", "Flags"];
 

@@ -14,6 +14,7 @@ import { Downloads } from "../downloads/downloads.js";
 import { Figure } from "../figure/figure.js";
 import { Files } from "../files/files.js";
 import { Findings } from "../findings/findings.js";
+import { History } from "../history/history.js";
 import { Forbidden } from "../ledger/forbidden.js";
 import { Ledger } from "../ledger/ledger.js";
 import { Published } from "../published/published.js";
@@ -109,7 +110,7 @@ export function Results({ state, holdings: held, actions }) {
 function Shown({ state, vocabulary, actions }) {
   const { view, choices, refusal } = state;
   return html`
-    ${state.undone && html`<p class="wa-results__undone">${state.undone}</p>`}
+    <${History} state=${state} actions=${actions} />
     ${refusal &&
     html`<p class="wa-inset">
       Nothing is shown for these choices.${" "}
