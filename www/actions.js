@@ -2,8 +2,10 @@
 
 import { createDrawing } from "./actions/drawing.js";
 import { createFingerprints } from "./actions/fingerprints.js";
+import { createHistory } from "./actions/history.js";
 import { createLedger } from "./actions/ledger.js";
 import { createReadings } from "./actions/readings.js";
+import { removalOf } from "./actions/removal.js";
 import { EngineStopped } from "./engine.js";
 
 /**
@@ -28,6 +30,7 @@ import { EngineStopped } from "./engine.js";
  * @property {(event: Event) => void} dispatch
  * @property {(response: EngineResponse) => void} tell  Tells the state what the engine answered.
  * @property {() => Promise<void>} listVocabulary  Sees to it that the state has the words of choices.
+ * @property {import("./actions/removal.js").Removal | null} removed  The file that was removed last, to be put back.
  * @property {Map<number, File>} kept  The browser's file of each held file, by its id, to be read again. The sample has none.
  */
 
@@ -38,10 +41,11 @@ import { EngineStopped } from "./engine.js";
  */
 export function createActions(engine, getState, dispatch) {
   /** @type {Desk} */
-  const desk = { engine, getState, dispatch, tell, listVocabulary, kept: new Map() };
+  const desk = { engine, getState, dispatch, tell, listVocabulary, kept: new Map(), removed: null };
   const drawing = createDrawing(desk);
   const fingerprints = createFingerprints(desk, drawing.redraw);
   const ledger = createLedger(desk, drawing.redraw);
+  const history = createHistory(desk, () => carryOut(drawing.redraw));
   const readings = createReadings(desk, ledger.load, async (done) => {
     await drawing.redraw(done);
     // Not before: they would slow down what the user waits for.
@@ -55,7 +59,7 @@ export function createActions(engine, getState, dispatch) {
     }
     // Made-up figures and real ones are never held together.
     if (getState().isSample || getState().isMakingSample) {
-      startOver();
+      startOver({ keepsLink: true });
     }
     carryOut(() => readings.choose(files));
   }
@@ -105,10 +109,43 @@ export function createActions(engine, getState, dispatch) {
       startOver();
       return;
     }
+    const { choices, published } = getState();
+    const summary = holdings?.files.find(({ id }) => id === file);
+    desk.removed = removalOf(desk, summary, published[file]?.choice);
     carryOut(async () => {
       tell(await engine.request({ kind: "remove", file }));
+      if (summary && desk.removed?.summary === summary) {
+        dispatch({ type: "file-removed", name: summary.name, before: choices });
+      }
       await drawing.redraw();
     });
+  }
+
+  /** Reads the file that was removed last as it was read before, and makes the choices again that went with it. */
+  function putBack() {
+    const { removed } = desk;
+    if (removed === null) {
+      return;
+    }
+    desk.removed = null;
+    const { file, summary, mapping, choice } = removed;
+    if (file === null) {
+      addOfficial();
+      dispatch({ type: "file-put-back" });
+      return;
+    }
+    carryOut(() =>
+      readings.putBack(file, mapping, async (id) => {
+        if (summary.asksAuthority && summary.authority !== null) {
+          const { authority, year } = summary;
+          tell(await engine.request({ kind: "describe", file: id, authority, year }));
+        }
+        dispatch({ type: "file-put-back" });
+        if (choice) {
+          dispatch({ type: "published-chosen", file: id, choice });
+        }
+      }),
+    );
   }
 
   /**
@@ -169,6 +206,7 @@ export function createActions(engine, getState, dispatch) {
   /** @param {Partial<Choices>} choices */
   function choose(choices) {
     dispatch({ type: "choice-made", choices });
+    history.note();
     carryOut(drawing.redraw);
   }
 
@@ -201,10 +239,12 @@ export function createActions(engine, getState, dispatch) {
     }
   }
 
-  function startOver() {
+  /** @param {{ keepsLink?: boolean }} [options]  Whether what a link asked for is still wanted, of other files. */
+  function startOver({ keepsLink = false } = {}) {
     engine.stop();
     desk.kept.clear();
-    dispatch({ type: "started-over" });
+    desk.removed = null;
+    dispatch({ type: "started-over", keepsLink });
     engine.start();
   }
 
@@ -262,6 +302,11 @@ export function createActions(engine, getState, dispatch) {
     undoDraft,
     choose,
     choosePublished,
+    openLink: history.start,
+    syncAddress: history.sync,
+    undo: history.undo,
+    redo: history.redo,
+    putBack,
     stopDrawing: drawing.stop,
     redraw: () => carryOut(drawing.redraw),
     noteExport: ledger.note,

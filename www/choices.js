@@ -3,7 +3,8 @@
 import { summaryOf } from "./comparison.js";
 import { filterInWords, possibleFilters } from "./filters.js";
 import { chartedSources } from "./holdings.js";
-import { canHaveLimits, hasBaseYear, whyNotExpressed } from "./measures.js";
+import { canHaveLimits, hasBaseYear, isCount, whyNotExpressed } from "./measures.js";
+import { fixedBy, pictureOf, usualSeries, viewKind, whyNoView } from "./views.js";
 import { listInWords } from "./words.js";
 
 /**
@@ -21,6 +22,7 @@ import { listInWords } from "./words.js";
  * @typedef {import("./engine.js").SourceSummary} SourceSummary
  * @typedef {import("./engine.js").Vocabulary} Vocabulary
  * @typedef {import("./engine.js").YearType} YearType
+ * @typedef {import("./views.js").ViewName} ViewName
  */
 
 /**
@@ -29,6 +31,7 @@ import { listInWords } from "./words.js";
  * @typedef {Exclude<Dimension, "year" | "source" | "seen_by"> | "none"} Series
  *
  * @typedef {object} Choices
+ * @property {ViewName} view
  * @property {Measure} measure
  * @property {Expression} expression
  * @property {string | null} baseYear  Its name in figures; the first year if none.
@@ -36,6 +39,8 @@ import { listInWords } from "./words.js";
  * @property {Series} alsoBy
  * @property {YearType} yearType
  * @property {Filter[]} filters
+ * @property {string | null} year  Of a view of one year, its name in figures; the last if none.
+ * @property {string | null} sortedBy  The year by whose figures rows are put in order; their usual order if none.
  * @property {boolean} hasLimits
  * @property {Source | null} source  None until there is something to choose from.
  * @property {Together} together  Whether the figures of both sources are wanted in one table.
@@ -53,6 +58,7 @@ import { listInWords } from "./words.js";
  */
 export function firstChoices(layout) {
   return {
+    view: "trend",
     measure: "episodes",
     expression: "number",
     baseYear: null,
@@ -60,6 +66,8 @@ export function firstChoices(layout) {
     alsoBy: "none",
     yearType: "reporting",
     filters: [],
+    year: null,
+    sortedBy: null,
     hasLimits: false,
     source: null,
     together: "none",
@@ -80,19 +88,39 @@ export function firstChoices(layout) {
  */
 export function possibleChoices(wanted, holdings, years) {
   const sources = chartedSources(holdings);
+  if (sources.length > 0 && whyNoView(wanted.view, wanted, holdings)) {
+    const series = viewKind(wanted.view).isOfOneYear ? "region" : wanted.series;
+    const trend = { ...wanted, view: /** @type {const} */ ("trend"), series, alsoBy: /** @type {const} */ ("none") };
+    return possibleChoices(trend, holdings, years);
+  }
+  return possibleIn(fixedBy(wanted, summaryOf("none", wanted.source, sources)), holdings, years);
+}
+
+/**
+ * The same within the view that is wanted, which can be had.
+ *
+ * @param {Choices} wanted
+ * @param {Holdings | null} holdings
+ * @param {string[] | null} years
+ * @returns {Choices}
+ */
+function possibleIn(wanted, holdings, years) {
+  const sources = chartedSources(holdings);
   const together = sources.length > 1 ? wanted.together : "none";
   const source = summaryOf(together, wanted.source, sources);
   if (!source) {
     return { ...wanted, source: null, together };
   }
-  const measure = source.measures.includes(wanted.measure) ? wanted.measure : "episodes";
-  const series = whyNot(wanted.series, source) ? "region" : wanted.series;
+  const isMeasured = source.measures.includes(wanted.measure) && !whyNotMeasured(wanted.measure, wanted.view);
+  const measure = isMeasured ? wanted.measure : "episodes";
+  const series = whyNot(wanted.series, source) ? usualSeries(wanted.view, source) : wanted.series;
   // The third dimension is that of the sources.
   const isSplit = together === "none" && series !== "none" && wanted.alsoBy !== series && !whyNot(wanted.alsoBy, source);
   const isExpressed = !whyNotExpressed(wanted.expression, { ...wanted, measure, together }, holdings);
   const expression = isExpressed ? wanted.expression : "number";
   const filters = possibleFilters(wanted.filters, source, years);
-  const baseYear = years === null || years.includes(wanted.baseYear ?? "") ? wanted.baseYear : null;
+  const ifThere = (/** @type {string | null} */ year) => (years === null || years.includes(year ?? "") ? year : null);
+  const baseYear = ifThere(wanted.baseYear);
   return {
     ...wanted,
     source: together === "none" ? source.source : wanted.source,
@@ -102,9 +130,22 @@ export function possibleChoices(wanted, holdings, years) {
     series,
     alsoBy: isSplit ? wanted.alsoBy : "none",
     filters,
+    year: ifThere(wanted.year),
+    sortedBy: ifThere(wanted.sortedBy),
     baseYear: yearsLeft(filters, years)?.includes(baseYear ?? "") === false ? null : baseYear,
     hasLimits: wanted.hasLimits && canHaveLimits({ measure, expression, together }),
   };
+}
+
+/**
+ * Why something cannot be measured in a view, in a few words; none if it can.
+ *
+ * @param {Measure} measure
+ * @param {ViewName} view
+ * @returns {string | undefined}
+ */
+export function whyNotMeasured(measure, view) {
+  return viewKind(view).isOfCounts && !isCount(measure) ? "this view shows numbers of episodes or children" : undefined;
 }
 
 /**
@@ -122,8 +163,8 @@ export function yearsLeft(filters, years) {
  *
  * @param {Choices} choices
  */
-export function namesYears({ filters, baseYear }) {
-  return baseYear !== null || filters.some(({ dimension }) => dimension === "year");
+export function namesYears({ view, filters, baseYear, sortedBy }) {
+  return viewKind(view).isOfOneYear || sortedBy !== null || baseYear !== null || filters.some(({ dimension }) => dimension === "year");
 }
 
 /**
@@ -176,6 +217,9 @@ export function givenUp(wanted, possible, vocabulary) {
     labels.find((known) => known.value === value)?.label ?? value.replaceAll("_", " ");
   /** @type {string[]} */
   const lost = [];
+  if (wanted.view !== possible.view) {
+    lost.push(`the view “${viewKind(wanted.view).label}”`);
+  }
   if (wanted.together !== possible.together) {
     lost.push("both sources in one table");
   }
@@ -185,10 +229,10 @@ export function givenUp(wanted, possible, vocabulary) {
   if (wanted.expression !== possible.expression) {
     lost.push(label(wanted.expression));
   }
-  if (wanted.series !== possible.series) {
+  if (wanted.series !== possible.series && !viewKind(wanted.view).isOfOneYear) {
     lost.push(`one line for each ${label(wanted.series)}`);
   }
-  if (wanted.alsoBy !== possible.alsoBy) {
+  if (wanted.alsoBy !== possible.alsoBy && !viewKind(wanted.view).isOfOneYear) {
     lost.push(`split by ${label(wanted.alsoBy)}`);
   }
   for (const filter of wanted.filters) {
@@ -202,6 +246,11 @@ export function givenUp(wanted, possible, vocabulary) {
   if (wanted.baseYear !== possible.baseYear) {
     lost.push(`base year ${wanted.baseYear}`);
   }
+  for (const key of /** @type {const} */ (["year", "sortedBy"])) {
+    if (wanted[key] !== possible[key]) {
+      lost.push(key === "year" ? `year ${wanted[key]}` : `order by ${wanted[key]}`);
+    }
+  }
   if (wanted.hasLimits !== possible.hasLimits) {
     lost.push("95 % limits");
   }
@@ -212,10 +261,11 @@ export function givenUp(wanted, possible, vocabulary) {
  * What to ask the engine for.
  *
  * @param {Choices} choices
+ * @param {string[] | null} [years]  All that there are figures of, which a view of the last of them needs.
  * @returns {Recipe}
  */
-export function recipeOf(choices) {
-  const { measure, expression, baseYear, yearType, filters, hasLimits, duplicates, policy, layout } = choices;
+export function recipeOf(choices, years = null) {
+  const { measure, expression, baseYear, yearType, hasLimits, duplicates, policy, layout } = choices;
   const { source, together, toleranceHours } = choices;
   return {
     ...(together === "matched" ? { matching: { toleranceHours } } : {}),
@@ -223,7 +273,7 @@ export function recipeOf(choices) {
     expression,
     ...(baseYear !== null && hasBaseYear(expression) ? { baseYear } : {}),
     by: dimensionsOf(choices),
-    where: filters,
+    ...pictureOf(choices, years),
     limits: hasLimits,
     yearType,
     source: together === "none" ? source : null,

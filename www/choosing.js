@@ -2,10 +2,15 @@
 // refuses a choice.
 
 import { givenUp, hasSameYears, possibleChoices } from "./choices.js";
+import { summaryOf } from "./comparison.js";
+import { chartedSources } from "./holdings.js";
+import { fixedBy, goTo } from "./views.js";
+import { listInWords } from "./words.js";
 
 /**
  * @typedef {import("./choices.js").Choices} Choices
  * @typedef {import("./engine.js").EngineError} EngineError
+ * @typedef {import("./link.js").Link} Link
  * @typedef {import("./engine.js").View} View
  * @typedef {import("./state.js").State} State
  */
@@ -55,9 +60,76 @@ export function isOfChoices(error) {
  * @returns {State}
  */
 export function choose(state, choices) {
-  const wanted = { ...state.choices, ...choices };
+  const { view = state.choices.view } = choices;
+  const isOther = view !== state.choices.view;
+  const { choices: begun, remembered } = isOther
+    ? goTo(state.choices, view, state.remembered, state.holdings)
+    : state;
+  return take({ ...state, remembered, undone: "" }, { ...begun, ...choices });
+}
+
+/**
+ * Makes the choices those that are wanted, as far as they can be met.
+ *
+ * @param {State} state
+ * @param {Choices} wanted
+ * @returns {State}
+ */
+export function take(state, wanted) {
   const years = hasSameYears(wanted, state.choices) ? state.years : null;
-  return settle({ ...state, years, undone: "" }, wanted);
+  return settle({ ...state, years }, wanted);
+}
+
+/**
+ * Takes the choices of a link, at once where there are figures, or else once there are.
+ *
+ * @param {State} state
+ * @param {Link} link
+ * @returns {State}
+ */
+export function openLink(state, link) {
+  if (chartedSources(state.holdings).length === 0) {
+    return { ...state, linked: link, choices: link.choices };
+  }
+  return withDropped(take({ ...state, undone: "" }, link.choices), link);
+}
+
+/**
+ * The choices of a link, of what is held so far: what the files that come later can meet is still wanted.
+ *
+ * @param {State} state
+ * @param {Link} link
+ * @returns {State}
+ */
+export function settleLinked(state, link) {
+  const { layout } = state.choices;
+  const { news } = state;
+  return { ...withDropped(settle({ ...state, undone: "" }, { ...link.choices, layout }), link), news };
+}
+
+/**
+ * @param {State} state
+ * @param {Link} link
+ * @returns {State}
+ */
+function withDropped(state, { dropped }) {
+  const said = dropped.length === 0 ? "" : `Left out of the link, since it is not understood or not obeyed: ${listInWords(dropped)}.`;
+  return { ...state, undone: `${said} ${state.undone}`.trim() };
+}
+
+/**
+ * A file that was removed is there again: so are the choices that it could meet, unless others were made since.
+ *
+ * @param {State} state
+ * @returns {State}
+ */
+export function putBack(state) {
+  const { removed } = state;
+  // A source is offered anew where nothing was held any more.
+  const asText = (/** @type {Choices} */ choices) => JSON.stringify({ ...choices, source: null });
+  const isSame = removed !== null && asText(removed.after) === asText(state.choices);
+  const without = { ...state, removed: null };
+  return isSame ? take({ ...without, undone: "" }, removed.before) : without;
 }
 
 /**
@@ -69,7 +141,9 @@ export function choose(state, choices) {
  */
 export function settle(state, wanted) {
   const choices = possibleChoices(wanted, state.holdings, state.years);
-  const undone = givenUp(wanted, choices, state.vocabulary);
+  // What the view does not show was not chosen in it, so nothing is lost.
+  const shown = fixedBy(wanted, summaryOf("none", wanted.source, chartedSources(state.holdings)));
+  const undone = givenUp(shown, choices, state.vocabulary);
   return {
     ...state,
     choices,

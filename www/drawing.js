@@ -2,6 +2,7 @@
 
 import { learnYears } from "./choosing.js";
 import { announce } from "./news.js";
+import { viewKind } from "./views.js";
 
 /**
  * @typedef {import("./engine.js").EngineError} EngineError
@@ -64,10 +65,14 @@ export function stopDrawing(state) {
  */
 export function showView(state, view, recipe) {
   const { choices } = state;
-  const isWhole = !choices.filters.some(({ dimension }) => dimension === "year");
+  const isWhole = !viewKind(choices.view).isOfOneYear && !choices.filters.some(({ dimension }) => dimension === "year");
   const known = isWhole ? learnYears(state, view) : state;
-  const done = { isDrawing: false, protecting: null, drawn: choices, refusal: null, exportError: null };
-  const shown = { ...known, ...done, isShown: true, view, recipe };
+  // A link is for files of one's own: the sample only shows what it asks for.
+  const linked = state.isSample ? state.linked : null;
+  const done = { isDrawing: false, protecting: null, drawn: choices, refusal: null, exportError: null, linked };
+  // What of a link could not be met was not told yet.
+  const news = state.linked && state.undone ? `${state.undone} ${state.news}`.trim() : state.news;
+  const shown = { ...known, ...done, isShown: true, view, recipe, news };
   if (state.view && figuresOf(state.view) === figuresOf(view)) {
     // Only what is said of the files has changed, such as their SHA-256.
     return announce(shown, "");

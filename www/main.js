@@ -4,6 +4,7 @@ import { html, render } from "htm/preact";
 import { createActions } from "./actions.js";
 import { App } from "./components/app/app.js";
 import { acceptDrops } from "./components/file-zone/drop.js";
+import { keepAddress } from "./components/history/jumps.js";
 import { noteCopies } from "./components/ledger/copies.js";
 import { Engine } from "./engine.js";
 import { compileModule } from "./module.js";
@@ -36,6 +37,8 @@ engine.start();
 
 acceptDrops(document, actions);
 noteCopies(document, actions);
+keepAddress(document);
+actions.openLink();
 narrow.addEventListener("change", () => actions.choose({ layout: layoutOf() }));
 show();
 
@@ -51,6 +54,7 @@ function dispatch(event) {
 
 function show() {
   isRenderDue = false;
+  actions.syncAddress();
   $main.dataset["state"] = phaseOf(state);
   $version.textContent = state.view ? ` ${state.view.release.version}` : "";
   render(html`<${App} state=${state} actions=${actions} />`, $app);

@@ -35,6 +35,38 @@ const NATURES = {
   interviews_accepted: { group: "Return interviews", isCount: false },
 };
 
+/** Whether each is made of counts alone. @type {Record<Expression, boolean>} */
+const EXPRESSIONS = {
+  number: false,
+  share: true,
+  rate: true,
+  change_on_year_before: false,
+  change_on_base_year: false,
+  index: false,
+  ratio: false,
+  difference: false,
+};
+
+/**
+ * Whether a word is the name of a measure.
+ *
+ * @param {string} word
+ * @returns {word is Measure}
+ */
+export function isMeasure(word) {
+  return Object.hasOwn(NATURES, word);
+}
+
+/**
+ * Whether a word is the name of a way to express figures.
+ *
+ * @param {string} word
+ * @returns {word is Expression}
+ */
+export function isExpression(word) {
+  return Object.hasOwn(EXPRESSIONS, word);
+}
+
 /** Under what a measure is offered. @param {Measure} measure */
 export function groupOf(measure) {
   return NATURES[measure].group;
@@ -70,7 +102,7 @@ export function whyNotExpressed(expression, { measure, yearType, together }, hol
   if (isComparison(expression)) {
     return together === "beside" ? undefined : "it sets both sources against each other; choose them side by side";
   }
-  if (expression !== "share" && expression !== "rate") {
+  if (!EXPRESSIONS[expression]) {
     return undefined;
   }
   if (!isCount(measure)) {

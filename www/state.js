@@ -2,7 +2,7 @@
 // event that needs the time carries it).
 
 import { firstChoices } from "./choices.js";
-import { choose, isOfChoices, learnYears, settle } from "./choosing.js";
+import { choose, isOfChoices, learnYears, openLink, putBack, settle, settleLinked } from "./choosing.js";
 import { protect, refuseView, showView, stopDrawing, withoutView } from "./drawing.js";
 import { chartedSources, distinct, errorsIn, keyOf } from "./holdings.js";
 import { changeLedger, noteExport } from "./ledger.js";
@@ -34,6 +34,8 @@ import { formatCount, formatNumber } from "./words.js";
  * @typedef {import("./holdings.js").PublishedChoice} PublishedChoice
  * @typedef {import("./holdings.js").PublishedTable} PublishedTable
  * @typedef {import("./choices.js").Choices} Choices
+ * @typedef {import("./link.js").Link} Link
+ * @typedef {import("./views.js").Remembered} Remembered
  * @typedef {import("./mapping.js").Draft} Draft
  * @typedef {import("./problems.js").Problem} Problem
  * @typedef {import("./progress.js").ChosenFile} ChosenFile
@@ -69,7 +71,13 @@ import { formatCount, formatNumber } from "./words.js";
  * @property {string[] | null} years  Of which there are figures to choose from; none while that is not known.
  * @property {Record<number, PublishedShown>} published  By file.
  * @property {Choices} choices
+ * @property {Remembered} remembered  What was chosen in other views, to be there again.
  * @property {string} undone  What of the choices had to be given up, in a sentence.
+ * @property {Link | null} linked  What the address asked for before there were files of the user's own.
+ * @property {boolean} canUndo
+ * @property {boolean} canRedo
+ * @property {{ name: string, before: Choices, after: Choices } | null} removed  The file that can be put back, and the choices
+ *   before it was removed and after.
  * @property {Problem[]} problems
  * @property {string[]} notices  What was done that nobody can see.
  * @property {string[]} oldErrors  Keys of errors in the files that an earlier reading already told of.
@@ -120,7 +128,11 @@ import { formatCount, formatNumber } from "./words.js";
  *   | { type: "published-chosen", file: number, choice: PublishedChoice }
  *   | { type: "published-drawn", file: number, choice: PublishedChoice, table: PublishedTable, csv: string }
  *   | { type: "request-refused", error: EngineError }
- *   | { type: "started-over" }} Event
+ *   | { type: "link-opened", link: Link }
+ *   | { type: "history-moved", canUndo: boolean, canRedo: boolean }
+ *   | { type: "file-removed", name: string, before: Choices }
+ *   | { type: "file-put-back" }
+ *   | { type: "started-over", keepsLink?: boolean }} Event
  */
 
 /**
@@ -146,7 +158,12 @@ export function initialState(layout) {
     years: null,
     published: {},
     choices: firstChoices(layout),
+    remembered: {},
     undone: "",
+    linked: null,
+    canUndo: false,
+    canRedo: false,
+    removed: null,
     problems: [],
     notices: [],
     oldErrors: [],
@@ -233,6 +250,14 @@ export function reduce(state, event) {
     }
     case "choice-made":
       return choose(state, event.choices);
+    case "link-opened":
+      return openLink(state, event.link);
+    case "history-moved":
+      return { ...state, canUndo: event.canUndo, canRedo: event.canRedo };
+    case "file-removed":
+      return { ...state, removed: { name: event.name, before: event.before, after: state.choices } };
+    case "file-put-back":
+      return putBack(state);
     case "years-listed":
       return settle(learnYears(state, event.view), state.choices);
     case "drawing-started":
@@ -264,7 +289,12 @@ export function reduce(state, event) {
     case "request-refused":
       return { ...refuse(state, event.error), isMakingSample: false };
     case "started-over":
-      return { ...startOver(state), ledger: null, announcement: "Everything was cleared." };
+      return {
+        ...startOver(state),
+        linked: event.keepsLink ? state.linked : null,
+        ledger: null,
+        announcement: "Everything was cleared.",
+      };
   }
 }
 
@@ -275,8 +305,8 @@ export function reduce(state, event) {
  * @returns {State}
  */
 function startOver(state) {
-  const { vocabulary, choices, isEngineReady, ledger } = state;
-  return { ...initialState(choices.layout), vocabulary, isEngineReady, ledger };
+  const { vocabulary, choices, isEngineReady, ledger, linked, canUndo, canRedo } = state;
+  return { ...initialState(choices.layout), vocabulary, isEngineReady, ledger, linked, canUndo, canRedo };
 }
 
 /**
@@ -322,8 +352,8 @@ function hold(state, given) {
   const holdings = { ...given, diagnostics: distinct(given.diagnostics) };
   if (holdings.files.length === 0 && errorsIn(holdings).length === 0) {
     // The last file was removed: as if the page had just been opened, but for a reading that goes on.
-    const { reading, problems, notices } = state;
-    return { ...startOver(state), reading, problems, notices };
+    const { reading, problems, notices, removed } = state;
+    return { ...startOver(state), reading, problems, notices, removed };
   }
   // Until there is a chart nobody has chosen a source, and the one offered must not depend on the files' order.
   const isChosen = state.view !== null || state.refusal !== null;
@@ -353,7 +383,7 @@ function hold(state, given) {
       holdings.files.filter(isEdited).map(({ id }) => [id, /** @type {Draft} */ (state.drafts[id])]),
     ),
   };
-  return settle(held, choices);
+  return state.linked && !isChosen ? settleLinked(held, state.linked) : settle(held, choices);
 }
 
 /**

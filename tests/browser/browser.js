@@ -220,7 +220,7 @@ export class Visit {
   async settles() {
     await this.reaches("ready");
     // Of three dimensions there is no chart, and that is said.
-    await this.page.waitForSelector('figure[aria-busy="false"] :is(svg[role="img"], .wa-inset)');
+    await this.page.waitForSelector('figure[aria-busy="false"]:is([data-chart="table"], :has(svg[role="img"], .wa-inset))');
     await this.page.waitForSelector('[aria-labelledby="findings-heading"][aria-busy="false"]');
   }
 
@@ -280,7 +280,19 @@ export class Visit {
       { polling: 20 },
       name,
     );
+    await this.unfold(handle.asElement());
     await handle.asElement().click();
+  }
+
+  /**
+   * Opens the choices, where they are folded away for want of room.
+   *
+   * @param {import("puppeteer-core").ElementHandle} element  What is wanted of them.
+   */
+  async unfold(element) {
+    if (await element.evaluate((one) => one.closest(".wa-choices-box:not([open])") !== null)) {
+      await this.page.click(".wa-choices-box__summary");
+    }
   }
 
   /**
@@ -308,10 +320,16 @@ export class Visit {
    * @param {() => Promise<unknown>} choose
    */
   async follows(choose) {
-    const figure = await this.page.evaluate(() => document.querySelector("figure")?.innerHTML);
+    const figure = await this.page.evaluate(() => {
+      const $figure = document.querySelector("figure");
+      return $figure && `${$figure.dataset.chart} ${$figure.innerHTML}`;
+    });
     await choose();
     await this.page.waitForFunction(
-      (before) => (document.querySelector("figure")?.innerHTML ?? before) !== before,
+      (before) => {
+        const $figure = document.querySelector("figure");
+        return $figure && `${$figure.dataset.chart} ${$figure.innerHTML}` !== before;
+      },
       { polling: 20 },
       figure,
     );
@@ -405,6 +423,7 @@ export class Visit {
       label,
     );
     const select = handle.asElement();
+    await this.unfold(select);
     const value = await select.evaluate((element, wanted) => {
       return [...element.options].find((one) => one.textContent.trim() === wanted)?.value;
     }, option);

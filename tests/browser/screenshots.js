@@ -38,6 +38,15 @@ const states = (inputs) => ({
     await visit.says("123,456 rows");
   },
   "sample-by-region": sample,
+  ...Object.fromEntries(
+    ["Small charts", "Mix", "Heat table", "Authorities", "Police and authorities", "Repeat and length", "Table"].map((view) => [
+      `view-${view.toLowerCase().replaceAll(" ", "-")}`,
+      async (visit) => {
+        await sample(visit);
+        await visit.pick(view);
+      },
+    ]),
+  ),
   "sample-by-risk": async (visit) => {
     await sample(visit);
     await visit.pick("Police");
@@ -248,9 +257,11 @@ try {
     // The one for the README: what a window shows, not the whole length of the page.
     { name: "screenshot", reach: sample, width: 1280, height: 1560, isWhole: false },
     ...Object.entries(states(inputs)).flatMap(([name, reach]) => [
-      { name, reach, width: 1280 },
+      { name, reach, width: 1440 },
+      { name: `${name}-window`, reach, width: 1440, isWhole: false },
+      { name: `${name}-tablet`, reach, width: 768 },
       { name: `${name}-phone`, reach, width: 360 },
-      { name: `${name}-dark`, reach, width: 1280, scheme: "dark" },
+      { name: `${name}-dark`, reach, width: 1440, scheme: "dark" },
       { name: `${name}-print`, reach, width: 1000, medium: "print" },
     ]),
   ].filter(({ name }) => names.length === 0 || names.includes(name));

@@ -174,6 +174,7 @@ describe("the choices", () => {
       expression: "number",
       by: ["year", "region"],
       where: [],
+      chart: "trend",
       limits: false,
       yearType: "reporting",
       source: "local_authority",

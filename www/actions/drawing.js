@@ -68,7 +68,8 @@ export function createDrawing({ engine, getState, dispatch, tell, listVocabulary
     dispatch({ type: "drawing-started" });
     await listVocabulary();
     await listYears();
-    const recipe = recipeOf(getState().choices);
+    const { choices, years } = getState();
+    const recipe = recipeOf(choices, years);
     const response = isStopped ? null : await engine.view(recipe, tellProgress);
     if (isStale || !isCharted()) {
       return;

@@ -13,6 +13,7 @@ import { isMappingFile, readMappingFile } from "../mapping-file.js";
  * @property {File} file
  * @property {Mapping | null} mapping
  * @property {number | null} replaces  The held file whose place it takes.
+ * @property {(file: number) => Promise<void>} [onRead]  Called with what it became, before figures are drawn.
  */
 
 /**
@@ -55,6 +56,20 @@ export function createReadings({ engine, getState, dispatch, tell, kept }, loadL
     } else {
       dispatch({ type: "mappings-chosen" });
     }
+    await readAll();
+  }
+
+  /**
+   * Reads a file that was removed.
+   *
+   * @param {File} file
+   * @param {Mapping | null} mapping
+   * @param {(file: number) => Promise<void>} onRead
+   */
+  async function putBack(file, mapping, onRead) {
+    waiting.push({ file, mapping, replaces: null, onRead });
+    const { name, size } = file;
+    dispatch({ type: "files-chosen", files: [{ name, size }], at: performance.now() });
     await readAll();
   }
 
@@ -119,7 +134,7 @@ export function createReadings({ engine, getState, dispatch, tell, kept }, loadL
   }
 
   /** @param {Job} job */
-  async function read({ file, mapping, replaces }) {
+  async function read({ file, mapping, replaces, onRead }) {
     const reading = { isCancelled: false };
     current = reading;
     dispatch({ type: "file-started", index: nBegun });
@@ -149,6 +164,9 @@ export function createReadings({ engine, getState, dispatch, tell, kept }, loadL
       importing.wasmBytes = Math.max(importing.wasmBytes, wasmBytes);
     }
     tell(response);
+    for (const { id } of onRead ? added : []) {
+      await onRead?.(id);
+    }
     if (replaces !== null) {
       dispatch({ type: "file-read-again", file: replaces });
     }
@@ -219,5 +237,5 @@ export function createReadings({ engine, getState, dispatch, tell, kept }, loadL
     dispatch({ type: "reading-cancelled" });
   }
 
-  return { choose, again, cancel };
+  return { choose, again, putBack, cancel };
 }

@@ -44,7 +44,11 @@ export function App({ state, actions }) {
       <strong>Synthetic data: no real children.</strong> These figures are made up, to show what the page does.
     </p>`}
     ${phase !== "reading" && html`<${ErrorSummary} ...${summary} anchorFor=${anchorFor} />`}
-    <${Notices} notices=${state.notices} />
+    <${Notices}
+      notices=${state.notices}
+      removed=${state.reading ? null : state.removed}
+      onPutBack=${actions.putBack}
+    />
     <${FileZone}
       phase=${phase}
       isSample=${state.isSample}

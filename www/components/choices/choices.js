@@ -1,7 +1,8 @@
 import { html } from "htm/preact";
-import { yearsLeft } from "../../choices.js";
+import { whyNotMeasured, yearsLeft } from "../../choices.js";
 import { isOfExpression } from "../../choosing.js";
 import { canHaveLimits, groupOf, hasBaseYear, isComparison, whyNotExpressed } from "../../measures.js";
+import { repeatAndLength, viewKind } from "../../views.js";
 import { capitalised, formatCount } from "../../words.js";
 import { Protection } from "../protection/protection.js";
 import { dimensionOptions, reasonsOf } from "./dimension-options.js";
@@ -51,10 +52,13 @@ const ONLY_IN_TABLE = "In the table only: a chart shows two dimensions at most."
  * }} props
  */
 export function Choices({ state, vocabulary, sources, source, nOnceMore, onChoose }) {
-  const { choices, years, undone } = state;
+  const { choices, years } = state;
+  const view = viewKind(choices.view);
   return html`
-    <div class="wa-choices" role="group" aria-label="What is shown">
+    <div class="wa-choices" role="group" aria-labelledby="choices-heading">
+      <h3 class="wa-choices__heading" id="choices-heading">What is shown</h3>
       ${sources.length > 1 &&
+      choices.view !== "sources" &&
       html`<${Radios}
         name="source"
         legend="Whose figures"
@@ -62,7 +66,7 @@ export function Choices({ state, vocabulary, sources, source, nOnceMore, onChoos
         chosen=${choices.together === "none" ? choices.source : choices.together}
         options=${[
           ...sources.map((summary) => ({ value: summary.source, label: SOURCES[summary.source] })),
-          ...TOGETHER,
+          ...(view.canCompare ? TOGETHER : []),
         ]}
         onChoose=${(/** @type {SourceSummary["source"] | "beside" | "matched"} */ chosen) =>
           onChoose(
@@ -72,7 +76,6 @@ export function Choices({ state, vocabulary, sources, source, nOnceMore, onChoos
               : { source: chosen, together: "none" },
           )}
       />`}
-      ${undone && html`<p class="wa-choices__undone">${undone}</p>`}
       <div class="wa-choices__fields">
         ${choices.together === "matched" &&
         html`<${Select}
@@ -83,9 +86,30 @@ export function Choices({ state, vocabulary, sources, source, nOnceMore, onChoos
           hints=${["A date without a time is taken for its whole day."]}
           onChoose=${(/** @type {string} */ hours) => onChoose({ toleranceHours: Number(hours) })}
         />`}
-        <${Measures} chosen=${choices.measure} vocabulary=${vocabulary} source=${source} onChoose=${onChoose} />
-        <${Expressions} state=${state} vocabulary=${vocabulary} onChoose=${onChoose} />
-        <${Breakdown} choices=${choices} vocabulary=${vocabulary} source=${source} onChoose=${onChoose} />
+        <${Measures} choices=${choices} vocabulary=${vocabulary} source=${source} onChoose=${onChoose} />
+        ${view.isOfOneYear &&
+        html`<${Year}
+          id="year"
+          label="Year"
+          chosen=${choices.year ?? years?.at(-1) ?? ""}
+          years=${years ?? []}
+          onChoose=${(/** @type {string} */ year) => onChoose({ year })}
+        />`}
+        ${choices.view === "repeat" && html`<${RepeatOrLength} choices=${choices} source=${source} onChoose=${onChoose} />`}
+        ${view.expressions?.length !== 1 &&
+        choices.view !== "sources" &&
+        html`<${Expressions} state=${state} vocabulary=${vocabulary} onChoose=${onChoose} />`}
+        ${view.each !== "" &&
+        html`<${Breakdown} choices=${choices} vocabulary=${vocabulary} source=${source} onChoose=${onChoose} />`}
+        ${choices.view === "heat" &&
+        html`<${Year}
+          id="sorted-by"
+          label="Rows in the order of"
+          chosen=${choices.sortedBy ?? ""}
+          years=${years ?? []}
+          none="Their usual order"
+          onChoose=${(/** @type {string} */ year) => onChoose({ sortedBy: year === "" ? null : year })}
+        />`}
         <${Select}
           id="years"
           label="Years"
@@ -116,16 +140,56 @@ export function Choices({ state, vocabulary, sources, source, nOnceMore, onChoos
 }
 
 /**
+ * One of the years that there are figures of.
+ *
+ * @param {{
+ *   id: string,
+ *   label: string,
+ *   chosen: string,
+ *   years: string[],
+ *   none?: string,
+ *   onChoose: (year: string) => void,
+ * }} props  `none`: what there is beside the years.
+ */
+function Year({ id, label, chosen, years, none, onChoose }) {
+  const others = none === undefined ? [] : [{ value: "", label: none }];
+  // The last is what most people look for.
+  const options = [...others, ...years.map((year) => ({ value: year, label: year })).reverse()];
+  return html`<${Select} id=${id} label=${label} chosen=${chosen} options=${options} onChoose=${onChoose} />`;
+}
+
+/**
+ * How often children were missing, or for how long.
+ *
+ * @param {{ choices: ChoicesMade, source: SourceSummary, onChoose: OnChoose }} props
+ */
+function RepeatOrLength({ choices, source, onChoose }) {
+  const offered = repeatAndLength(source).map(String);
+  const options = [
+    { value: "repeats", label: "How often" },
+    { value: "duration", label: "How long" },
+  ].filter(({ value }) => offered.includes(value));
+  return html`<${Radios}
+    name="repeat"
+    legend="Distribution of"
+    hint="How often the same child was missing in a year, or how long each episode was."
+    chosen=${choices.series}
+    options=${options}
+    onChoose=${(/** @type {ChoicesMade["series"]} */ series) => onChoose({ series })}
+  />`;
+}
+
+/**
  * What is counted or measured. What the files at hand do not record is named, so that nobody looks for it in vain.
  *
- * @param {{ chosen: ChoicesMade["measure"], vocabulary: Vocabulary, source: SourceSummary, onChoose: OnChoose }} props
+ * @param {{ choices: ChoicesMade, vocabulary: Vocabulary, source: SourceSummary, onChoose: OnChoose }} props
  */
-function Measures({ chosen, vocabulary: { measures }, source, onChoose }) {
+function Measures({ choices: { measure: chosen, view }, vocabulary: { measures }, source, onChoose }) {
   const options = measures.map(({ value, label }) => ({
     value,
     label: capitalised(label),
     group: groupOf(value),
-    whyNot: source.measures.includes(value) ? undefined : "not recorded",
+    whyNot: source.measures.includes(value) ? whyNotMeasured(value, view) : "not recorded",
   }));
   return html`<${Select}
     id="measure"
@@ -134,8 +198,9 @@ function Measures({ chosen, vocabulary: { measures }, source, onChoose }) {
     options=${options}
     hints=${[
       measures.find(({ value }) => value === chosen)?.definition,
-      options.some(({ whyNot }) => whyNot) &&
+      options.some(({ whyNot }) => whyNot === "not recorded") &&
         "What these files do not record is not available.",
+      viewKind(view).isOfCounts && "This view shows numbers of episodes or children.",
     ]}
     onChoose=${(/** @type {ChoicesMade["measure"]} */ measure) => onChoose({ measure })}
   />`;
@@ -146,27 +211,30 @@ function Measures({ chosen, vocabulary: { measures }, source, onChoose }) {
  *
  * @param {{ choices: ChoicesMade, vocabulary: Vocabulary, source: SourceSummary, onChoose: OnChoose }} props
  */
-function Breakdown({ choices: { series, alsoBy, together }, vocabulary, source, onChoose }) {
+function Breakdown({ choices: { view, series, alsoBy, together }, vocabulary, source, onChoose }) {
   const options = dimensionOptions(vocabulary, source, (dimension) => dimension !== "year" && dimension !== "seen_by");
   const definition = vocabulary.dimensions.find(({ value }) => value === series)?.definition;
+  const { each, canSplit } = viewKind(view);
+  const canBeNone = view === "trend" || view === "table";
   const others = options.filter(({ value, whyNot }) => value !== series && whyNot === undefined);
   return html`
     <${Select}
       id="series"
-      label=${together === "none" ? "One line for each" : "Also by"}
+      label=${together === "none" ? `One ${each} for each` : "Also by"}
       chosen=${series}
-      options=${[{ value: "none", label: "All together", group: "Usual" }, ...options]}
+      options=${[...(canBeNone ? [{ value: "none", label: "All together", group: "Usual" }] : []), ...options]}
       hints=${[definition ?? allTogether(together), ...reasonsOf(options)]}
       onChoose=${(/** @type {ChoicesMade["series"]} */ chosen) => onChoose({ series: chosen })}
     />
-    ${together === "none" &&
+    ${canSplit &&
+    together === "none" &&
     html`<${Select}
       id="also-by"
       label="Also split by"
       chosen=${alsoBy}
       options=${[{ value: "none", label: "Nothing" }, ...(series === "none" ? [] : others)]}
       hints=${[
-        series === "none" ? "Choose first what there is one line for each of." : ONLY_IN_TABLE,
+        series === "none" ? `Choose first what there is one ${each} for each of.` : view === "trend" && ONLY_IN_TABLE,
         vocabulary.dimensions.find(({ value }) => value === alsoBy)?.definition,
       ]}
       onChoose=${(/** @type {ChoicesMade["alsoBy"]} */ chosen) => onChoose({ alsoBy: chosen })}
@@ -201,6 +269,7 @@ function Expressions({ state, vocabulary: { expressions }, onChoose }) {
   const years = yearsLeft(choices.filters, state.years) ?? [];
   const options = expressions
     .filter(({ value }) => choices.together === "beside" || !isComparison(value))
+    .filter(({ value }) => viewKind(choices.view).expressions?.includes(value) ?? true)
     .map(({ value, label }) => ({
       value,
       label: capitalised(label),
@@ -231,7 +300,8 @@ function Expressions({ state, vocabulary: { expressions }, onChoose }) {
         onChoose=${(/** @type {string} */ chosen) => onChoose({ baseYear: chosen })}
       />`}
     <//>
-    <div>
+    ${viewKind(choices.view).canLimit &&
+    html`<div>
       <div class="wa-check">
         <input
           type="checkbox"
@@ -250,6 +320,6 @@ function Expressions({ state, vocabulary: { expressions }, onChoose }) {
             ? "There are none of matched episodes."
             : "There are limits of counts, shares and rates only, not of changes, lengths and averages."}
       </p>
-    </div>
+    </div>`}
   `;
 }

@@ -42,6 +42,16 @@ const GROUPS = {
   gangs: "Flags",
 };
 
+/**
+ * Whether a word is the name of a dimension.
+ *
+ * @param {string} word
+ * @returns {word is Dimension}
+ */
+export function isDimension(word) {
+  return Object.hasOwn(GROUPS, word);
+}
+
 /** In the order in which they are offered: what is chosen most stands first. */
 const ORDER = ["Usual", "Time", "Place", "Episode", "Child", "Flags"];
 
@@ -74,7 +84,7 @@ export function dimensionOptions({ dimensions }, source, isWanted) {
 /**
  * Why options cannot be chosen, each reason in a sentence.
  *
- * @param {Option[]} options
+ * @param {Pick<Option, "label" | "whyNot">[]} options
  */
 export function reasonsOf(options) {
   /** @type {Map<string, string[]>} */

@@ -10,15 +10,16 @@ import { DataTable } from "../data-table/data-table.js";
  * @param {{
  *   view: import("../../engine.js").View,
  *   yearType: import("../../engine.js").YearType,
+ *   chart: import("../../types/engine.ts").Chart | undefined,
  *   isBusy: boolean,
- * }} props
+ * }} props  `chart`: what was to be drawn.
  */
-export function Figure({ view, yearType, isBusy }) {
+export function Figure({ view, yearType, chart, isBusy }) {
   const { caveats, trends, breaks, checklist } = view.release;
   return html`
-    <figure class="wa-figure" aria-labelledby="table-caption" aria-busy=${isBusy ? "true" : "false"}>
+    <figure class="wa-figure" data-chart=${chart} aria-labelledby="table-caption" aria-busy=${isBusy ? "true" : "false"}>
       ${view.svg !== null && html`<${Picture} svg=${view.svg} />`}
-      ${view.noPicture !== null && html`<p class="wa-inset">${view.noPicture}</p>`}
+      ${view.noPicture !== null && chart !== "table" && html`<p class="wa-inset">${view.noPicture}</p>`}
       <${DataTable} key=${shapeOf(view)} release=${view.release} yearType=${yearType} />
       <${Meaning} release=${view.release} />
       <${Notes} heading="Read with care" notes=${caveats} />

@@ -3,19 +3,23 @@ import { isOfExpression, isOfLedger } from "../../choosing.js";
 import { isStopped } from "../../drawing.js";
 import { summaryOf } from "../../comparison.js";
 import { asCounted, chartedSources, nOnceMore, totalsOf } from "../../holdings.js";
+import { viewKind } from "../../views.js";
 import { formatCount, formatNumber } from "../../words.js";
 import { About } from "../about/about.js";
 import { Audit } from "../audit/audit.js";
 import { AuthorityQuestion } from "../authority-question/authority-question.js";
 import { Choices } from "../choices/choices.js";
+import { ChoicesBox } from "../choices/choices-box.js";
 import { Downloads } from "../downloads/downloads.js";
 import { Figure } from "../figure/figure.js";
 import { Files } from "../files/files.js";
 import { Findings } from "../findings/findings.js";
+import { History } from "../history/history.js";
 import { Forbidden } from "../ledger/forbidden.js";
 import { Ledger } from "../ledger/ledger.js";
 import { Published } from "../published/published.js";
 import { Unprotected } from "../protection/unprotected.js";
+import { Views } from "../views/views.js";
 import { WithoutChart } from "./without-chart.js";
 
 /**
@@ -28,7 +32,7 @@ import { WithoutChart } from "./without-chart.js";
  * }} props
  */
 export function Results({ state, holdings: held, actions }) {
-  const { view, choices, vocabulary, refusal } = state;
+  const { view, choices, vocabulary } = state;
   const holdings = asCounted(held, choices.duplicates);
   const { nRows, nUsed, nSetAside } = totalsOf(holdings);
   const nFindings = holdings.diagnostics.length;
@@ -38,12 +42,14 @@ export function Results({ state, holdings: held, actions }) {
   const published = holdings.files.filter((file) => file.published !== null);
   return html`
     <section class="wa-results" aria-labelledby="results-heading">
-      <h2 id="results-heading" tabindex="-1">${headingOf(sources.length > 0, view)}</h2>
-      <p class="wa-results__summary">
-        From <a href="#files-heading">${formatCount(holdings.files.length, "file")}</a>${nRows > 0 &&
+      <div class="wa-results__head">
+        <h2 class="wa-results__heading" id="results-heading" tabindex="-1">${headingOf(sources.length > 0, view)}</h2>
+        <p class="wa-results__summary">
+          From <a href="#files-heading">${formatCount(holdings.files.length, "file")}</a>${nRows > 0 &&
         ` with ${formatCount(nRows, "row")}: ${formatNumber(nUsed)} used, ${formatNumber(nSetAside)} set aside`}.
-        ${" "}${nFindings > 0 && html`<a href="#findings-heading">${formatCount(nFindings, "finding")}</a>.`}
-      </p>
+          ${" "}${nFindings > 0 && html`<a href="#findings-heading">${formatCount(nFindings, "finding")}</a>.`}
+        </p>
+      </div>
       <datalist id="authorities">
         ${vocabulary?.authorities.map((name) => html`<option value=${name} />`)}
       </datalist>
@@ -55,10 +61,13 @@ export function Results({ state, holdings: held, actions }) {
           onAnswer=${actions.describeFile}
         />`,
       )}
-      ${sources.length > 0
-        ? source &&
-          vocabulary &&
-          html`<${Choices}
+      ${sources.length === 0 && html`<${WithoutChart} holdings=${holdings} />`}
+      ${source && vocabulary && html`<${Views} state=${state} onChoose=${actions.choose} />`}
+      ${source &&
+      vocabulary &&
+      html`<div class="wa-results__body">
+        <${ChoicesBox} view=${view}>
+          <${Choices}
             state=${state}
             vocabulary=${vocabulary}
             sources=${sources}
@@ -67,28 +76,12 @@ export function Results({ state, holdings: held, actions }) {
               .filter((summary) => choices.together !== "none" || summary.source === choices.source)
               .reduce((n, summary) => n + nOnceMore(held, summary.source), 0)}
             onChoose=${actions.choose}
-          />`
-        : html`<${WithoutChart} holdings=${holdings} />`}
-      ${refusal &&
-      html`<p class="wa-inset">
-        Nothing is shown for these choices.${" "}
-        ${isOfExpression(refusal)
-          ? html`Why is said at <a href="#expression">Shown as</a>.`
-          : `${refusal.message} ${refusal.hint}`}
-      </p>`}
-      ${refusal &&
-      isOfLedger(refusal) &&
-      vocabulary &&
-      html`<${Forbidden} policy=${choices.policy} vocabulary=${vocabulary} actions=${actions} />`}
-      ${refusal &&
-      isStopped(refusal) &&
-      html`<button class="wa-button" type="button" aria-disabled=${state.isDrawing} onClick=${() => state.isDrawing || actions.redraw()}>
-        Go on after all
-      </button>`}
-      ${view?.release.policy === "unprotected" && html`<${Unprotected} />`}
-      ${view && html`<${Figure} view=${view} yearType=${choices.yearType} isBusy=${state.isDrawing} />`}
-      ${view?.audit && html`<${Audit} audit=${view.audit} policy=${view.release.policy} ledger=${view.ledger} />`}
-      ${view && html`<${Downloads} state=${state} view=${view} onExport=${actions.noteExport} />`}
+          />
+        <//>
+        <div class="wa-results__shown">
+          <${Shown} state=${state} vocabulary=${vocabulary} actions=${actions} />
+        </div>
+      </div>`}
     </section>
     ${published.map(
       (file) => html`<${Published}
@@ -102,6 +95,41 @@ export function Results({ state, holdings: held, actions }) {
     <${Files} state=${state} holdings=${holdings} actions=${actions} />
     <${Findings} diagnostics=${holdings.diagnostics} isChecked=${holdings.isChecked} />
     ${view && html`<${About} release=${view.release} />`}
+  `;
+}
+
+/**
+ * The figures of the choices, or why there are none.
+ *
+ * @param {{
+ *   state: import("../../state.js").State,
+ *   vocabulary: import("../../engine.js").Vocabulary,
+ *   actions: import("../../actions.js").Actions,
+ * }} props
+ */
+function Shown({ state, vocabulary, actions }) {
+  const { view, choices, refusal } = state;
+  return html`
+    <${History} state=${state} actions=${actions} />
+    ${refusal &&
+    html`<p class="wa-inset">
+      Nothing is shown for these choices.${" "}
+      ${isOfExpression(refusal)
+        ? html`Why is said at <a href="#expression">Shown as</a>.`
+        : `${refusal.message} ${refusal.hint}`}
+    </p>`}
+    ${refusal &&
+    isOfLedger(refusal) &&
+    html`<${Forbidden} policy=${choices.policy} vocabulary=${vocabulary} actions=${actions} />`}
+    ${refusal &&
+    isStopped(refusal) &&
+    html`<button class="wa-button" type="button" aria-disabled=${state.isDrawing} onClick=${() => state.isDrawing || actions.redraw()}>
+      Go on after all
+    </button>`}
+    ${view?.release.policy === "unprotected" && html`<${Unprotected} />`}
+    ${view && html`<${Figure} view=${view} yearType=${choices.yearType} chart=${viewKind((state.drawn ?? choices).view).chart} isBusy=${state.isDrawing} />`}
+    ${view?.audit && html`<${Audit} audit=${view.audit} policy=${view.release.policy} ledger=${view.ledger} />`}
+    ${view && html`<${Downloads} state=${state} view=${view} onExport=${actions.noteExport} />`}
   `;
 }
 
