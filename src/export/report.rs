@@ -11,11 +11,17 @@ use crate::recipe::{Policy, Recipe};
 const STYLE: &str = include_str!("report.css");
 
 /// SHA-256 of [`STYLE`] in base64, as policies name it.
-const STYLE_HASH: &str = "0VH782xMrhHL0c7fzAyloYvZhuUm6pjmgSHq321qeEo=";
+const STYLE_HASH: &str = "NxsP7yZBKVpg2pQK3Eva860oc7lAOpOVLQcrar6/Imw=";
 
 /// Elements look as the style sheet says.
-const LOOKS: Looks =
-    Looks { table: "", caption: "", head: " class=\"figure\"", name: "", figure: " class=\"figure\"" };
+const LOOKS: Looks = Looks {
+    table: "",
+    caption: "",
+    head: " class=\"figure\"",
+    name: "",
+    figure: " class=\"figure\"",
+    limits: " class=\"limits\"",
+};
 
 /// Writes the report. `svg` is the picture if there is one, `saved` the recipe as it is passed on.
 pub fn report(
@@ -43,7 +49,7 @@ pub fn report(
     }
     html.push_str("<section aria-labelledby=\"figures\">\n<h2 id=\"figures\">Figures</h2>\n");
     html.push_str("<div class=\"table\" role=\"region\" aria-labelledby=\"figures\" tabindex=\"0\">\n");
-    html.push_str(&table(release, &Pivot::of(release, recipe), &LOOKS));
+    html.push_str(&table(release, &Pivot::for_paper(release, recipe), &LOOKS));
     html.push_str("</div>\n");
     html.extend(key(release).map(|key| paragraph(&key)));
     html.push_str("</section>\n");
