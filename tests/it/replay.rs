@@ -245,6 +245,9 @@ fn a_recipe_made_after_exports_asks_for_their_ledger() {
     fs::write(path("police.csv"), police).expect("it can be written");
     let args = ["run", &path("recipe.json"), &path("police.csv"), "--product", "recipe"].map(str::to_owned);
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let csv = view(&mut session, recipe.clone()).expect("there are figures").csv;
+    session.handle(Request::Export { recipe: recipe.clone() });
+    assert_eq!(text_of(&mut session, &recipe, Product::Csv), csv, "what is noted stays what was shown");
     let without = run(&args);
     assert!(String::from_utf8_lossy(&without.stderr).contains("protected together with 1 earlier export"));
     let with = run(&[&args[..], &["--ledger", &path("ledger.json")]].concat());
