@@ -5,7 +5,7 @@
 //! One direction, one verb and one product for each phase:
 //!
 //! ```text
-//! bytes -> Table -> Episodes -> Cube -> Release -> SVG | CSV | notes
+//! bytes -> Table -> Episodes -> Cube -> Release -> SVG | CSV | XLSX | report | notes
 //!         ingest    episodes    cube    disclosure  chart, export
 //! ```
 //!

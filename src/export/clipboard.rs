@@ -12,6 +12,7 @@ const LOOKS: Looks = Looks {
     head: " style=\"text-align:right;vertical-align:bottom;border-bottom:1.5pt solid #1A1A1A;padding:2pt 6pt\"",
     name: " style=\"text-align:left;font-weight:normal;border-bottom:0.5pt solid #D9D9D9;padding:2pt 6pt 2pt 0\"",
     figure: " style=\"text-align:right;border-bottom:0.5pt solid #D9D9D9;padding:2pt 6pt\"",
+    limits: " style=\"white-space:nowrap;color:#595959\"",
 };
 
 /// The table as HTML, with what belongs with it in a paragraph below.

@@ -11,6 +11,7 @@ pub(super) struct Looks {
     pub(super) head: &'static str,
     pub(super) name: &'static str,
     pub(super) figure: &'static str,
+    pub(super) limits: &'static str,
 }
 
 /// Text as it stands between tags and in attributes.
@@ -57,8 +58,12 @@ pub(super) fn table(release: &Release, pivot: &Pivot<'_>, looks: &Looks) -> Stri
             ));
         }
         html.push_str(&format!("<tr><th scope=\"row\"{}>{}</th>", looks.name, escape(name)));
-        for cell in line.cells {
-            html.push_str(&format!("<td{}>{}</td>", looks.figure, shown(cell, release.decimals())));
+        for cell in &line.cells {
+            let limits = limits(cell, release.decimals());
+            let limits =
+                limits.map_or_else(String::new, |limits| format!(" <span{}>{limits}</span>", looks.limits));
+            let figure = figure(cell, release.decimals());
+            html.push_str(&format!("<td{}>{figure}{limits}</td>", looks.figure));
         }
         html.push_str("</tr>\n");
     }
@@ -68,14 +73,19 @@ pub(super) fn table(release: &Release, pivot: &Pivot<'_>, looks: &Looks) -> Stri
 
 /// A cell as people read it: the figure, its letter, its limits.
 pub(super) fn shown(cell: &Cell, decimals: u8) -> String {
-    let mut parts = Vec::new();
-    parts.extend(cell.figure().map(|figure| for_readers(figure, decimals)));
-    parts.extend(letter(cell.status()).map(str::to_owned));
-    let limits = cell.limits();
-    parts.extend(limits.map(|(lower, upper)| {
-        format!("({} to {})", for_readers(lower, decimals), for_readers(upper, decimals))
-    }));
-    parts.join(" ")
+    let limits = limits(cell, decimals);
+    figure(cell, decimals) + &limits.map_or_else(String::new, |limits| format!(" {limits}"))
+}
+
+fn figure(cell: &Cell, decimals: u8) -> String {
+    let figure = cell.figure().map(|figure| for_readers(figure, decimals));
+    let letter = letter(cell.status()).map(str::to_owned);
+    figure.into_iter().chain(letter).collect::<Vec<_>>().join(" ")
+}
+
+fn limits(cell: &Cell, decimals: u8) -> Option<String> {
+    let (lower, upper) = cell.limits()?;
+    Some(format!("({} to {})", for_readers(lower, decimals), for_readers(upper, decimals)))
 }
 
 /// A figure with commas between thousands, and a minus sign before it if it is negative.

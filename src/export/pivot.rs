@@ -9,6 +9,9 @@ use crate::recipe::{Dimension, Policy, Recipe};
 /// What spreadsheet programs need at the beginning of a text to take it for UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// The most columns of figures that a sheet of A4 has room for.
+const MAX_ACROSS: usize = 12;
+
 /// A release laid out as a table.
 pub(super) struct Pivot<'a> {
     /// What stands above the names down the side, one for each of their columns.
@@ -26,7 +29,7 @@ pub(super) struct Line<'a> {
     /// The names down the side.
     pub(super) names: Vec<&'a str>,
     /// Its cells, one for each column.
-    pub(super) cells: &'a [Cell],
+    pub(super) cells: Vec<&'a Cell>,
 }
 
 impl<'a> Pivot<'a> {
@@ -54,13 +57,32 @@ impl<'a> Pivot<'a> {
                 rest /= axis.categories.len();
             }
             names.reverse();
-            Line { names, cells }
+            Line { names, cells: cells.iter().collect() }
         });
         Pivot {
             headings: down.iter().map(heading).collect(),
             lines: lines.collect(),
             has_limits: release.cells().iter().any(|cell| cell.limits().is_some()),
             columns,
+        }
+    }
+
+    /// The same for paper, which is higher than wide: two dimensions change places if there is no room for so many names across.
+    pub(super) fn for_paper(release: &'a Release, recipe: &Recipe) -> Self {
+        let pivot = Pivot::of(release, recipe);
+        let [_, across] = release.axes() else { return pivot };
+        if pivot.columns.len() <= MAX_ACROSS || pivot.columns.len() <= pivot.lines.len() {
+            return pivot;
+        }
+        let turned = |(at, name): (usize, &&'a str)| Line {
+            names: vec![*name],
+            cells: pivot.lines.iter().map(|line| line.cells[at]).collect(),
+        };
+        Pivot {
+            headings: vec![capitalised(across.label)],
+            columns: pivot.lines.iter().flat_map(|line| line.names.iter().copied()).collect(),
+            lines: pivot.columns.iter().enumerate().map(turned).collect(),
+            has_limits: pivot.has_limits,
         }
     }
 
@@ -150,7 +172,7 @@ pub fn pivot_csv(release: &Release, recipe: &Recipe) -> String {
     }
     for line in &pivot.lines {
         let mut fields: Vec<String> = Vec::new();
-        for cell in line.cells {
+        for cell in &line.cells {
             fields.push(written(release, cell));
             if pivot.has_limits {
                 let (lower, upper) = cell.limits().unzip();

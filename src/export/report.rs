@@ -11,11 +11,17 @@ use crate::recipe::{Policy, Recipe};
 const STYLE: &str = include_str!("report.css");
 
 /// SHA-256 of [`STYLE`] in base64, as policies name it.
-const STYLE_HASH: &str = "0VH782xMrhHL0c7fzAyloYvZhuUm6pjmgSHq321qeEo=";
+const STYLE_HASH: &str = "AUye9dMvsx7DvCnpcGzVM2Mxwfg9nJwTyG3h82l9SRk=";
 
 /// Elements look as the style sheet says.
-const LOOKS: Looks =
-    Looks { table: "", caption: "", head: " class=\"figure\"", name: "", figure: " class=\"figure\"" };
+const LOOKS: Looks = Looks {
+    table: "",
+    caption: " id=\"figures-caption\"",
+    head: " class=\"figure\"",
+    name: "",
+    figure: " class=\"figure\"",
+    limits: " class=\"limits\"",
+};
 
 /// Writes the report. `svg` is the picture if there is one, `saved` the recipe as it is passed on.
 pub fn report(
@@ -39,11 +45,13 @@ pub fn report(
     html.push_str(&format!("<h1>{title}</h1>\n<p class=\"lead\">{subtitle}</p>\n</header>\n<main>\n"));
     if let Some(svg) = svg {
         // The picture is drawn by the core, which escapes what it writes; it bears its own title and description.
-        html.push_str(&format!("<figure>\n{svg}</figure>\n"));
+        html.push_str(&format!("<figure aria-label=\"Picture\" tabindex=\"0\">\n{svg}</figure>\n"));
     }
     html.push_str("<section aria-labelledby=\"figures\">\n<h2 id=\"figures\">Figures</h2>\n");
-    html.push_str("<div class=\"table\" role=\"region\" aria-labelledby=\"figures\" tabindex=\"0\">\n");
-    html.push_str(&table(release, &Pivot::of(release, recipe), &LOOKS));
+    html.push_str(
+        "<div class=\"table\" role=\"region\" aria-labelledby=\"figures-caption\" tabindex=\"0\">\n",
+    );
+    html.push_str(&table(release, &Pivot::for_paper(release, recipe), &LOOKS));
     html.push_str("</div>\n");
     html.extend(key(release).map(|key| paragraph(&key)));
     html.push_str("</section>\n");
@@ -133,8 +141,8 @@ fn provenance(release: &Release) -> String {
     };
     let rows: String = release.sources().iter().map(row).collect();
     let table = format!(
-        "<div class=\"table\" role=\"region\" aria-labelledby=\"sources\" tabindex=\"0\">\n<table>\n\
-         <caption>The files behind the figures</caption>\n\
+        "<div class=\"table\" role=\"region\" aria-labelledby=\"sources-caption\" tabindex=\"0\">\n<table>\n\
+         <caption id=\"sources-caption\">The files behind the figures</caption>\n\
          <thead>\n<tr><th scope=\"col\">File</th><th scope=\"col\">Rows</th><th scope=\"col\">SHA-256</th></tr>\n</thead>\n\
          <tbody>\n{rows}</tbody>\n</table>\n</div>\n"
     );

@@ -17,6 +17,7 @@ mod summary;
 mod types;
 mod view;
 mod viewing;
+mod whose;
 
 pub use crate::disclosure::Progress;
 pub use ledger::LedgerEntry;
@@ -34,7 +35,7 @@ use crate::episodes::{self, Episodes};
 use crate::ingest::{File, Key, Mapping, Opening, Part, Range, Scan, Table};
 use crate::published::{self, Published, PublishedChoice};
 use crate::recipe::{Duplicates, Source};
-use crate::reference::{LocalAuthority, find_authority};
+use crate::reference::LocalAuthority;
 use crate::sample;
 use ledger::Ledger;
 use reading::{Closed, Reading};
@@ -42,9 +43,6 @@ use std::cell::RefCell;
 
 /// Both sources, in the order in which they are listed.
 const SOURCES: [Source; 2] = [Source::LocalAuthority, Source::Police];
-
-/// The years that a return can be said to be of.
-const COLLECTION_YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
 /// One user's work from the first file to the last figure.
 pub struct Session {
@@ -173,14 +171,7 @@ impl Session {
             Request::Product { recipe, product, date } => {
                 return self.answer_product(&recipe, product, date.as_deref());
             }
-            Request::LoadRecipe { text } => {
-                return match self.load_recipe(&text) {
-                    Ok(saved) => {
-                        Response::Recipe { saved: Box::new(saved), holdings: Box::new(self.holdings()) }
-                    }
-                    Err(error) => Response::Failed { error },
-                };
-            }
+            Request::LoadRecipe { text } => return self.answer_recipe(&text),
             Request::Export { recipe } => {
                 let noted = self.export(&recipe);
                 return self.answer_ledger(noted);
@@ -354,42 +345,6 @@ impl Session {
         Ok(())
     }
 
-    fn describe(&mut self, id: u32, authority: Option<&str>, year: Option<i32>) -> Result<(), Error> {
-        let at = self.position(id)?;
-        let authority = match authority.map(str::trim).filter(|text| !text.is_empty()) {
-            None => None,
-            Some(text) => Some(find_authority(text).ok_or_else(|| {
-                let message = format!("No local authority is called \"{text}\".");
-                error("session-authority-not-found", &message, "Choose one from the list, or give its code.")
-            })?),
-        };
-        if let Some(year) = year.filter(|year| !COLLECTION_YEARS.contains(year)) {
-            let message = format!("{year} is no year of a return.");
-            return Err(error(
-                "session-year-out-of-range",
-                &message,
-                "Give the year with its four digits, such as 2018.",
-            ));
-        }
-        // What the user says last holds, whatever a recipe says.
-        let sha256 = self.held[at].file.sha256.as_ref();
-        self.said.retain(|said| Some(&said.sha256) != sha256);
-        let held = &mut self.held[at];
-        if !held.file.asks_authority {
-            let message = format!("{} says itself whose it is.", held.name);
-            return Err(error(
-                "session-authority-in-file",
-                &message,
-                "Correct the file's own columns instead.",
-            ));
-        }
-        held.authority = authority;
-        held.year = year;
-        held.describe();
-        self.derive();
-        Ok(())
-    }
-
     /// Replaces what is held by the built-in synthetic extracts, read as any file is.
     fn load_sample(&mut self) {
         self.held.clear();
@@ -489,13 +444,6 @@ impl Held {
         self.year = self.year.or(self.file.year);
         if self.file.asks_authority {
             self.describe();
-        }
-    }
-
-    /// Tells the tables whose file it is and of which year.
-    fn describe(&mut self) {
-        for table in &mut self.file.tables {
-            table.table.describe(self.authority, self.year);
         }
     }
 }

@@ -2,10 +2,9 @@
 //!
 //! Files are known by their SHA-256 and never by their names.
 
-use super::{Error, Held, Session, error};
+use super::{Error, Held, Response, Session, error};
 use crate::ingest::{MAPPING_VERSION, Mapping};
 use crate::recipe::Recipe;
-use crate::reference::find_authority;
 use serde::{Deserialize, Serialize};
 
 /// The version of recipe files that this program writes and reads.
@@ -117,9 +116,17 @@ impl Session {
         })
     }
 
+    /// Answers with a saved recipe, taken up.
+    pub(super) fn answer_recipe(&mut self, text: &str) -> Response {
+        match self.load_recipe(text) {
+            Ok(saved) => Response::Recipe { saved: Box::new(saved), holdings: Box::new(self.holdings()) },
+            Err(error) => Response::Failed { error },
+        }
+    }
+
     /// Takes up a saved recipe: what it says of files holds for those that are held and those that come. A file that is held and is mapped
     /// by it has to be read again.
-    pub(super) fn load_recipe(&mut self, text: &str) -> Result<SavedRecipe, Error> {
+    fn load_recipe(&mut self, text: &str) -> Result<SavedRecipe, Error> {
         let saved = SavedRecipe::read(text)?;
         for file in &saved.files {
             if let Some(mapping) = &file.mapping {
@@ -133,22 +140,5 @@ impl Session {
             self.derive();
         }
         Ok(saved)
-    }
-
-    /// Says of a file what a recipe says of it; whether that changes anything.
-    pub(super) fn describe_as_said(&mut self, at: usize) -> bool {
-        let held = &mut self.held[at];
-        let is_of = |said: &&SavedFile| Some(&said.sha256) == held.file.sha256.as_ref();
-        let Some(said) = self.said.iter().find(is_of).filter(|_| held.file.asks_authority) else {
-            return false;
-        };
-        let before = (held.authority.map(|authority| authority.name), held.year);
-        held.authority = said.authority.as_deref().and_then(find_authority).or(held.authority);
-        held.year = said.year.or(held.year);
-        let is_changed = before != (held.authority.map(|authority| authority.name), held.year);
-        if is_changed {
-            held.describe();
-        }
-        is_changed
     }
 }

@@ -16,16 +16,34 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
 
 #[test]
 fn every_case_comes_out_as_expected() {
-    let mut n_cases = 0;
-    let mut failures = Vec::new();
-    for phase in folders(Path::new(ROOT)) {
-        for case in folders(&phase) {
-            n_cases += 1;
-            failures.extend(check(&case));
-        }
-    }
-    assert!(n_cases > 0, "there are no cases in {ROOT}");
+    let cases = all();
+    let n_cases = cases.len();
+    let failures: Vec<String> = cases.iter().flat_map(|case| check(case)).collect();
     assert!(failures.is_empty(), "{} of {n_cases} cases differ:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// The folders of all cases.
+pub(crate) fn all() -> Vec<PathBuf> {
+    let cases: Vec<PathBuf> = folders(Path::new(ROOT)).iter().flat_map(|phase| folders(phase)).collect();
+    assert!(!cases.is_empty(), "there are no cases in {ROOT}");
+    cases
+}
+
+/// The files of a case by their names.
+pub(crate) fn inputs(case: &Path) -> Vec<(String, Vec<u8>)> {
+    let spec = spec(case);
+    let names = spec["files"].as_array().expect("files is a list");
+    let names = names.iter().map(|name| name.as_str().expect("files are names").to_owned());
+    let bytes = |name: String| {
+        let bytes = fs::read(case.join(&name)).unwrap_or_else(|error| panic!("{case:?}/{name}: {error}"));
+        (name, bytes)
+    };
+    names.map(bytes).collect()
+}
+
+fn spec(case: &Path) -> Value {
+    let text = fs::read_to_string(case.join("case.json")).unwrap_or_else(|error| panic!("{case:?}: {error}"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{case:?}: {error}"))
 }
 
 fn folders(of: &Path) -> Vec<PathBuf> {
@@ -38,19 +56,16 @@ fn folders(of: &Path) -> Vec<PathBuf> {
     folders
 }
 
-/// Runs one case; what differs from what is expected.
-fn check(case: &Path) -> Vec<String> {
-    let text = fs::read_to_string(case.join("case.json")).unwrap_or_else(|error| panic!("{case:?}: {error}"));
-    let spec: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{case:?}: {error}"));
+/// A session that a case has been told to, and its recipe.
+pub(crate) fn told(case: &Path) -> (Session, Recipe) {
+    let spec = spec(case);
     let mut session = Session::new(crate::support::KEY);
     for mapping in spec["mappings"].as_array().into_iter().flatten() {
         let mapping = serde_json::from_value(mapping.clone()).expect("mappings holds mappings");
         session.handle(Request::Learn { mapping });
     }
-    for name in spec["files"].as_array().expect("files is a list") {
-        let name = name.as_str().expect("files are names");
-        let bytes = fs::read(case.join(name)).unwrap_or_else(|error| panic!("{case:?}/{name}: {error}"));
-        read(&mut session, name, &bytes);
+    for (name, bytes) in inputs(case) {
+        read(&mut session, &name, &bytes);
     }
     for description in spec["describe"].as_array().into_iter().flatten() {
         let request: Request = serde_json::from_value(description.clone()).expect("describe holds requests");
@@ -64,6 +79,12 @@ fn check(case: &Path) -> Vec<String> {
     }
     let recipe: Recipe =
         serde_json::from_value(spec["recipe"].clone()).unwrap_or_else(|error| panic!("{case:?}: {error}"));
+    (session, recipe)
+}
+
+/// Runs one case; what differs from what is expected.
+fn check(case: &Path) -> Vec<String> {
+    let (mut session, recipe) = told(case);
     session.handle(Request::Check);
     let findings: Vec<String> =
         session.holdings().diagnostics.iter().map(|diagnostic| format!("{diagnostic}\n")).collect();

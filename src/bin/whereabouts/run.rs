@@ -5,7 +5,6 @@ use crate::{Failure, failure, ledger, reading, report_findings};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
-use whereabouts::ingest::Mapping;
 use whereabouts::recipe::Recipe;
 use whereabouts::session::{Product, Request, Response, SavedRecipe, Session};
 
@@ -22,7 +21,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<(), Failure> {
     let saved = load(&mut session, &args.recipe)?;
     for given in given(args, &saved)? {
         let mapping = given.place.and_then(|place| saved.files[place].mapping.as_deref());
-        reading::feed(&mut session, given.path, mapping.map(Mapping::clone), None)?;
+        reading::feed(&mut session, given.path, mapping.cloned(), None)?;
     }
     session.handle(Request::Check);
     report_findings(&session);
@@ -30,9 +29,10 @@ pub(crate) fn run(args: &RunArgs) -> Result<(), Failure> {
         ledger::load(&mut session, path)?;
     } else if saved.n_earlier_exports > 0 {
         eprintln!(
-            "whereabouts: the recipe's figures were protected together with {} earlier exports; without their ledger (--ledger FILE) other \
+            "whereabouts: the recipe's figures were protected together with {} earlier {}; without their ledger (--ledger FILE) other \
              figures may be suppressed, and these figures can give away together with those what is suppressed in either.",
-            saved.n_earlier_exports
+            saved.n_earlier_exports,
+            if saved.n_earlier_exports == 1 { "export" } else { "exports" },
         );
     }
     let recipe = saved.recipe;
