@@ -408,7 +408,8 @@ function publishedIn(state, holdings) {
   /** @type {State["published"]} */
   const published = {};
   for (const file of holdings.files) {
-    const choice = file.published?.first;
+    // What the sample makes up is there to be divided by and not shown.
+    const choice = file.isSynthetic ? undefined : file.published?.first;
     const before = state.published[file.id];
     const isSame = JSON.stringify(file.published) === JSON.stringify(summaryOfFile(file.id));
     if (choice) {

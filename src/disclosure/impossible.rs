@@ -25,10 +25,9 @@ pub(super) fn leave_out(axes: &[Axis], cells: &mut [Cell]) {
         for (cell, pair) in (0..cells.len()).filter_map(|cell| Some((cell, pair(cell)?))) {
             *are_zeros.entry(pair).or_insert(true) &= is_nothing(cells[cell].status());
         }
-        for cell in 0..cells.len() {
-            let is_impossible = pair(cell).is_some_and(|pair| are_zeros.get(&pair) == Some(&true));
-            if is_impossible && cells[cell].status() == Status::Zero {
-                cells[cell] = Cell::empty(Status::NotApplicable);
+        for (at, cell) in cells.iter_mut().enumerate().filter(|(_, cell)| cell.status() == Status::Zero) {
+            if pair(at).is_some_and(|pair| are_zeros.get(&pair) == Some(&true)) {
+                *cell = Cell::empty(Status::NotApplicable);
             }
         }
     }

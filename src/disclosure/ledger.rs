@@ -58,6 +58,11 @@ impl ReleasedTable {
         self.by.iter().copied().zip(self.categories.iter().map(Vec::as_slice)).collect()
     }
 
+    /// Whether some figure of it was left blank.
+    pub fn has_blanks(&self) -> bool {
+        self.cells.iter().any(|cell| matches!(cell, ReleasedCell::Blank(())))
+    }
+
     /// Whether it is as large as its dimensions say, each with a total.
     pub fn is_whole(&self) -> bool {
         let mut shape = self.categories.iter().map(Vec::len);

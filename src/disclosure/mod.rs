@@ -54,6 +54,11 @@ pub fn can_protect(cube: &Cube, policy: Policy) -> bool {
     Rule::of(policy).is_none() || cube.counts().len() <= MAX_CELLS
 }
 
+/// Whether some figure of a table must not be shown as it is.
+pub fn has_sensitive(cube: &Cube, policy: Policy) -> bool {
+    Rule::of(policy).is_some_and(|rule| cube.counts().iter().any(|count| rule.hides(count)))
+}
+
 /// Whether a policy asks how many of the episodes of a figure are of one child.
 pub fn asks_largest(policy: Policy) -> bool {
     Rule::of(policy).is_some_and(|rule| rule.dominance.is_some())

@@ -160,7 +160,8 @@ pub fn pivot_csv(release: &Release, recipe: &Recipe) -> String {
         text.push_str("\r\n");
     };
     warnings(release).into_iter().for_each(&mut line_of);
-    [release.title(), release.subtitle(), ""].into_iter().for_each(&mut line_of);
+    let headline = release.headline().into_iter();
+    headline.chain([release.title(), release.subtitle(), ""]).for_each(&mut line_of);
     for heading in &pivot.headings {
         push_text(&mut text, heading);
         text.push(',');

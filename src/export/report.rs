@@ -32,17 +32,22 @@ pub fn report(
     date: Option<Date>,
 ) -> String {
     let (title, subtitle) = (escape(release.title()), escape(release.subtitle()));
+    // What the figures say, or where no sentence can be made of them what they are.
+    let (headline, lead) = match release.headline() {
+        Some(headline) => (escape(headline), format!("{title}. {subtitle}")),
+        None => (title, subtitle),
+    };
     let mut html = format!(
         "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; \
          form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}. {subtitle}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header>\n"
+         <title>{headline}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header>\n"
     );
     for warning in warnings(release) {
         html.push_str(&format!("<p class=\"warning\">{}</p>\n", escape(warning)));
     }
-    html.push_str(&format!("<h1>{title}</h1>\n<p class=\"lead\">{subtitle}</p>\n</header>\n<main>\n"));
+    html.push_str(&format!("<h1>{headline}</h1>\n<p class=\"lead\">{lead}</p>\n</header>\n<main>\n"));
     if let Some(svg) = svg {
         // The picture is drawn by the core, which escapes what it writes; it bears its own title and description.
         html.push_str(&format!("<figure aria-label=\"Picture\" tabindex=\"0\">\n{svg}</figure>\n"));

@@ -51,6 +51,6 @@ pub use plan::Why;
 pub use reader::{Range, Scan};
 pub use reason::Reason;
 pub use role::Role;
-pub use scan::SYNTHETIC_PREFIX;
+pub use scan::{SYNTHETIC_PREFIX, SYNTHETIC_WORDS};
 pub use table::{AGE_NOT_RECORDED, Key, MINUTE_NOT_RECORDED, OPEN, PLACE_NOT_KNOWN, Stretch, Table, column};
 pub(crate) use text::printable;

@@ -24,6 +24,9 @@ use crate::reference::{
 /// Every child's reference in a synthetic extract begins so; a file all of whose references do is synthetic.
 pub const SYNTHETIC_PREFIX: &str = "SYN-";
 
+/// What made-up published figures say of themselves in the name of each measure.
+pub const SYNTHETIC_WORDS: &str = "synthetic, no real children";
+
 /// How many rows make a batch: enough that handing over costs nothing, few enough that the memory does not matter.
 pub(super) const BATCH_ROWS: usize = 1 << 16;
 

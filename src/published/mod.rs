@@ -29,7 +29,7 @@ pub use unit::Unit;
 pub use year::{Period, YearKind};
 
 use crate::diagnostic::Checked;
-use crate::ingest::{Grid, GridRow};
+use crate::ingest::{Grid, GridRow, SYNTHETIC_WORDS};
 use crate::reference::normalise;
 use build::{Added, Builder};
 use reason::{Findings, clip};
@@ -193,6 +193,14 @@ struct Reading {
     notes: Vec<String>,
     n_headers: u64,
     n_used: u64,
+}
+
+impl Published {
+    /// Whether the file says of all its figures that they are made up.
+    pub fn is_synthetic(&self) -> bool {
+        let is_made_up = |measure: &Measure| measure.label.contains(SYNTHETIC_WORDS);
+        !self.measures.is_empty() && self.measures.iter().all(is_made_up)
+    }
 }
 
 impl Reading {

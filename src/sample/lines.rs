@@ -1,7 +1,7 @@
 //! The lines of an extract in the format of its kind.
 
 use super::Imitation;
-use super::plan::{Child, PLACES, Spell};
+use super::plan::{Child, PLACES, Spell, quoted};
 use crate::ingest::SYNTHETIC_PREFIX;
 use crate::period::Day;
 use fastrand::Rng;
@@ -133,9 +133,4 @@ fn risk(child: &Child, rng: &mut Rng) -> &'static str {
         8300..9600 => "Low",
         _ => "",
     }
-}
-
-/// A name in quotation marks where it has a comma.
-fn quoted(name: &str) -> String {
-    if name.contains(',') { format!("\"{name}\"") } else { name.to_owned() }
 }

@@ -6,8 +6,10 @@
 //! children looked after in England, years ending 31 March 2017 to 2025).
 
 mod lines;
+mod looked_after;
 mod plan;
 
+pub use looked_after::{LOOKED_AFTER_NAME, looked_after};
 pub use plan::{FIRST_YEAR, LAST_YEAR, n_looked_after};
 
 use fastrand::Rng;

@@ -240,6 +240,11 @@ fn fit(children: &mut Vec<Child>, kind: Imitation, n_rows: usize, rng: &mut Rng)
     }
 }
 
+/// A name in quotation marks where it has a comma.
+pub(super) fn quoted(name: &str) -> String {
+    if name.contains(',') { format!("\"{name}\"") } else { name.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,9 +2,9 @@
 
 use super::{Error, Response, Session, error, message};
 use crate::cube::{self, Question};
-use crate::disclosure::{Linked, Release, ReleasedTable};
+use crate::disclosure::{Linked, Release, ReleasedTable, has_sensitive};
 use crate::episodes::Episodes;
-use crate::recipe::{Dimension, Policy, Recipe};
+use crate::recipe::{Dimension, Filter, Measure, Policy, Recipe};
 use serde::{Deserialize, Serialize};
 
 /// The version of saved ledgers.
@@ -175,6 +175,32 @@ impl Session {
         (0..cubes.len()).map(of_table).collect()
     }
 
+    /// Whether small figures by how often a child was missing are out already in another measure, or wanted in another. Two episodes for each
+    /// child make the numbers of the one those of the other, which are not protected together: what is blank in the one table could be shown in
+    /// the other.
+    pub(super) fn is_told_otherwise(
+        &self,
+        episodes: &Episodes,
+        recipe: &Recipe,
+        question: &Question<'_>,
+        cubes: &[cube::Cube],
+    ) -> bool {
+        let is_by_often = |by: &[Dimension], filters: &[Filter]| {
+            by.contains(&Dimension::Repeats)
+                || filters.iter().any(|filter| filter.dimension == Dimension::Repeats)
+        };
+        let is_small = || cubes.iter().any(|cube| has_sensitive(cube, recipe.policy));
+        let own = (question.measure, is_by_often(question.by, question.filters));
+        self.ledger.tables().any(|(earlier, released)| {
+            let other = (earlier.measure, is_by_often(&released.by, &earlier.filters));
+            let is_told = own.0 != other.0 && tells_how_often(own) && tells_how_often(other);
+            is_told
+                && (own.1 || other.1)
+                && released.source == episodes.source()
+                && (released.has_blanks() || is_small())
+        })
+    }
+
     fn link(
         &self,
         episodes: &Episodes,
@@ -222,6 +248,14 @@ impl Session {
     }
 }
 
+/// Whether figures of a measure, by how often a child was missing or not, tell how many children were missing so often.
+fn tells_how_often((measure, is_by_often): (Measure, bool)) -> bool {
+    match measure {
+        Measure::ChildrenTwoOrMore | Measure::ChildrenThreeOrMore | Measure::ChildrenTenOrMore => true,
+        _ => is_by_often,
+    }
+}
+
 /// What a table that is out was asked for.
 fn asked<'a>(recipe: &'a Recipe, released: &'a ReleasedTable) -> Question<'a> {
     Question {
@@ -245,3 +279,90 @@ fn too_many() -> Error {
 /// What can be done where a view cannot be protected together with what is out.
 pub(super) const ALTERNATIVES: &str = "Use fewer dimensions or the same filters as before, round figures instead of suppressing them, or start a new \
                                        release if nothing that was exported has been passed on.";
+
+#[cfg(test)]
+mod tests {
+    use super::super::Request;
+    use super::*;
+    use crate::period::YearType;
+
+    #[test]
+    fn tables_by_how_often_a_child_was_missing_are_put_together_each_by_its_own_years() {
+        let mut text = "child_ref,risk_category,date_missing\n".to_owned();
+        // Two to seven episodes a child, over 31 March and the end of the year.
+        for row in 0..400 {
+            let (child, year, month) = (row * row % 67, 2018 + row % 3, 1 + row * 5 % 12);
+            let risk = ["High", "Low", ""][row % 5 % 3];
+            text += &format!("c{child},{risk},{year}-{month:02}-{:02}\n", 1 + row % 28);
+        }
+        let mut session = Session::new([1; 16]);
+        session.handle(Request::Open { name: "police.csv".to_owned(), mapping: None, replaces: None });
+        session.push(text.as_bytes());
+        session.handle(Request::Close);
+        let episodes = &session.episodes[0].output;
+        let high = [Filter { dimension: Dimension::Risk, categories: vec!["High".to_owned()] }];
+        let often = [Filter { dimension: Dimension::Repeats, categories: vec!["2 episodes".to_owned()] }];
+        let (by_both, by_often) = ([Dimension::Year, Dimension::Repeats], [Dimension::Repeats]);
+        for measure in [Measure::Episodes, Measure::Children] {
+            let question = |by, filters, year_type| Question {
+                measure,
+                by,
+                filters,
+                year_type,
+                duplicates: crate::recipe::Duplicates::default(),
+                with_largest: false,
+            };
+            let questions = [
+                question(&by_both[..], &[][..], YearType::Reporting),
+                question(&by_both, &[], YearType::Calendar),
+                question(&by_often, &high, YearType::Quarter),
+                question(&by_both[..1], &often, YearType::Calendar),
+            ];
+            let cubes = questions.map(|question| cube::tabulate(episodes, &question).unwrap().0.remove(0));
+            let asked = questions.iter().zip(&cubes).map(|(question, cube)| cube::Asked {
+                question: *question,
+                table: 0,
+                axes: cube.released_axes(),
+            });
+            let joint = cube::join(episodes, &asked.collect::<Vec<_>>()).unwrap();
+            let mut n_compared = 0;
+            for (cube, places) in cubes.iter().zip(&joint.places) {
+                assert_eq!(cube.counts().len(), places.len());
+                for (count, place) in cube.counts().iter().zip(places) {
+                    let figure = |count: &cube::Count| match count {
+                        cube::Count::Counted { figure, .. } => *figure,
+                        _ => 0.0,
+                    };
+                    let joined = place.map_or(0.0, |place| figure(&joint.counts[place]));
+                    assert_eq!(figure(count), joined);
+                    n_compared += usize::from(joined > 0.0);
+                }
+            }
+            assert!(n_compared > 30, "{n_compared}");
+        }
+    }
+
+    #[test]
+    fn how_often_children_were_missing_is_not_told_in_two_ways() {
+        let mut text = "child_ref,force,date_missing\n".to_owned();
+        for child in 0..160 {
+            let n_episodes =
+                [2, 1, 3, 6, 11][usize::from(child >= 3) + child / 40 % 4 * usize::from(child >= 40)];
+            (0..n_episodes).for_each(|day| text += &format!("c{child},Kent,2019-05-{:02}\n", day + 1));
+        }
+        let mut session = Session::new([1; 16]);
+        session.handle(Request::Open { name: "police.csv".to_owned(), mapping: None, replaces: None });
+        session.push(text.as_bytes());
+        session.handle(Request::Close);
+        let by = |measure, by: &[Dimension]| Recipe { measure, by: by.to_vec(), ..Recipe::default() };
+        let often = [Dimension::Year, Dimension::Repeats];
+        session.export(&by(Measure::Children, &often)).unwrap();
+        let is_refused = |recipe: Recipe| match session.answer_view(&recipe) {
+            Response::Failed { error } => error.code == "session-ledger-forbids",
+            _ => false,
+        };
+        assert!(is_refused(by(Measure::Episodes, &often)));
+        assert!(is_refused(by(Measure::ChildrenTwoOrMore, &often[..1])));
+        assert!(!is_refused(by(Measure::Episodes, &often[..1])));
+    }
+}

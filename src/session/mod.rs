@@ -7,6 +7,7 @@ mod breaks;
 mod covered;
 mod headline;
 mod ledger;
+mod made_up;
 mod message;
 mod population;
 mod product;
@@ -36,7 +37,6 @@ use crate::ingest::{File, Key, Mapping, Opening, Part, Range, Scan, Table};
 use crate::published::{self, Published, PublishedChoice};
 use crate::recipe::{Duplicates, Source};
 use crate::reference::LocalAuthority;
-use crate::sample;
 use ledger::Ledger;
 use reading::{Closed, Reading};
 use std::cell::RefCell;
@@ -118,21 +118,6 @@ impl Session {
             error("session-opening-unreadable", "The plan of a file is damaged.", "Choose the file again.")
         })?;
         Ok(Scan::new(&opening, Key::new(key), range, is_aggregated))
-    }
-
-    /// Reads and shows a small synthetic extract in a session of its own, so that a browser, which makes code fast only once it has
-    /// run for a while, has made it fast before the first file comes.
-    pub fn rehearse() {
-        const N_ROWS: usize = 30_000;
-        let mut session = Session::new([0; 16]);
-        session.handle(Request::Open { name: "rehearsal.csv".to_owned(), mapping: None, replaces: None });
-        let Ok(()) = sample::extract(sample::Imitation::Police, N_ROWS, sample::BUILT_IN_SEED, |line| {
-            session.push(line.as_bytes());
-            Ok::<(), std::convert::Infallible>(())
-        });
-        session.handle(Request::Close);
-        let recipe = serde_json::from_str(r#"{"by":["year","region"]}"#).expect("it is a recipe");
-        session.handle(Request::View { recipe });
     }
 
     /// Answers a request.
@@ -263,11 +248,18 @@ impl Session {
             self.refused.push(same_file(&name, &same.name));
             return;
         }
-        // Figures that somebody published are counted with nothing.
-        let is_published = file.grid.is_some();
-        let is_mixed = self.held.iter().any(|held| {
-            !is_published && held.published.is_none() && held.file.is_synthetic != file.is_synthetic
+        let mut file = file;
+        let published = file.grid.take().and_then(|grid| {
+            let form = published::recognise(&grid)?;
+            Some(published::read(form, &grid, &name))
         });
+        file.is_synthetic |= published.as_ref().is_some_and(|published| published.output.is_synthetic());
+        // Figures that somebody published are counted with nothing.
+        let is_aside = |file: &File, is_published: bool| is_published && !file.is_synthetic;
+        let is_mixed = !is_aside(&file, published.is_some())
+            && self.held.iter().any(|held| {
+                !is_aside(&held.file, held.published.is_some()) && held.file.is_synthetic != file.is_synthetic
+            });
         if is_mixed && file.is_synthetic {
             let message =
                 "It is synthetic; made-up children are not counted together with real ones.".to_owned();
@@ -283,13 +275,8 @@ impl Session {
             let hint = "Nothing needs to be done.";
             let code = "session-synthetic-let-go";
             self.refused.push(Diagnostic::of_file(Severity::Note, code, &name, message, hint));
-            self.held.retain(|held| held.published.is_some());
+            self.held.retain(|held| is_aside(&held.file, held.published.is_some()));
         }
-        let mut file = file;
-        let published = file.grid.take().and_then(|grid| {
-            let form = published::recognise(&grid)?;
-            Some(published::read(form, &grid, &name))
-        });
         let at = match replaced {
             Some(at) => {
                 self.held[at].replace(file, published);
@@ -343,20 +330,6 @@ impl Session {
         self.held.remove(at);
         self.derive();
         Ok(())
-    }
-
-    /// Replaces what is held by the built-in synthetic extracts, read as any file is.
-    fn load_sample(&mut self) {
-        self.held.clear();
-        self.refused.clear();
-        for (name, kind, n_rows) in sample::built_in() {
-            self.handle(Request::Open { name: name.to_owned(), mapping: None, replaces: None });
-            let Ok(()) = sample::extract(kind, n_rows, sample::BUILT_IN_SEED, |line| {
-                self.push(line.as_bytes());
-                Ok::<(), std::convert::Infallible>(())
-            });
-            self.handle(Request::Close);
-        }
     }
 
     fn position(&self, id: u32) -> Result<usize, Error> {

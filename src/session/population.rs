@@ -145,6 +145,10 @@ pub(super) fn population(
                 .to_owned(),
         );
     }
+    if figures.held.file.is_synthetic {
+        caveats
+            .push(format!("The numbers of looked-after children are made up too, in {}.", figures.held.name));
+    }
     let incomplete = incomplete(&covered, &figures, &unsure);
     if !incomplete.is_empty() {
         caveats.push(format!(

@@ -245,6 +245,11 @@ async fn protected(
 ) -> Result<(Protected, Formula), Error> {
     let (cubes, formula) = cube::tabulate(episodes, &question(recipe, measure)).map_err(cube_error)?;
     cubes.iter().try_for_each(|cube| small_enough(cube, recipe))?;
+    // Of other measures no figures are shown.
+    let is_shown = measure == recipe.measure;
+    if is_shown && session.is_told_otherwise(episodes, recipe, &question(recipe, measure), &cubes) {
+        return Err(refused(Refusal::ByEarlier));
+    }
     let provenance = provenance(session, episodes, recipe);
     let links = session.links(episodes, &question(recipe, measure), &cubes)?;
     let protected = protect(&cubes, formula, recipe.policy, episodes.source(), &provenance, &links, pace)

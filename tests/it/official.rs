@@ -1,8 +1,8 @@
 //! The built-in official figures, read as any published file is, against the figures as their sources give them.
 
-use crate::support::{recipe, session, view};
+use crate::support::{read, recipe, session, view};
 use whereabouts::published::{Level, PublishedChoice, PublishedTable, Unit};
-use whereabouts::recipe::{Dimension, Expression, Policy};
+use whereabouts::recipe::{Dimension, Expression, Policy, Source};
 use whereabouts::session::{Request, Response, Session};
 
 /// A table of the built-in figures.
@@ -61,6 +61,48 @@ fn made_up_children_and_published_figures_stand_beside_each_other() {
     let n_files = session.holdings().files.len();
     session.handle(Request::Official);
     assert_eq!(session.holdings().files.len(), n_files + 1);
+}
+
+#[test]
+fn the_sample_has_made_up_children_to_divide_by() {
+    let mut session = session(&[]);
+    session.handle(Request::Sample);
+    let held = session.holdings();
+    assert_eq!(held.files.len(), 3);
+    assert!(held.files.iter().all(|file| file.is_synthetic), "each says that it is made up");
+    assert!(
+        held.files[2].published.is_some()
+            && held.diagnostics.iter().all(|found| found.location.file.as_ref() != Some(&held.files[2].name))
+    );
+    let mut wanted = recipe(&[Dimension::Year, Dimension::Region, Dimension::LocalAuthority], Policy::Dfe);
+    wanted.source = Some(Source::LocalAuthority);
+    wanted.expression = Expression::Rate;
+    let release = view(&mut session, wanted.clone()).expect("there are children to divide by").release;
+    assert!(release.is_synthetic());
+    assert!(release.caveats().iter().any(|caveat| caveat.contains("are made up too")));
+    let sizes = release.sizes().expect("a rate has sizes");
+    let n_rates =
+        release.cells().iter().zip(sizes).filter(|(cell, size)| cell.figure().is_some() && size.is_some());
+    assert!(n_rates.count() > 27 * 10);
+    // Three authorities make a region of the sample.
+    let at = |region: usize, authority: usize| {
+        let axes = release.axes();
+        sizes[release.along(release.along(0, 1, region), 2, authority)].filter(|_| axes[1].parts().len() == 9)
+    };
+    let place = |name: &str| {
+        release.axes()[2].categories.iter().position(|known| known == name).expect("it is there")
+    };
+    let of = |name: &str| at(6, place(name)).expect("it has children");
+    assert_eq!(at(6, place("Total")), Some(of("Croydon") + of("Hackney") + of("Ealing")));
+    // Real episodes are not divided by made-up children.
+    read(&mut session, "police.csv", b"child_ref,force,date missing\nA,Kent,2024-06-01\n");
+    let names: Vec<String> = session.holdings().files.into_iter().map(|file| file.name).collect();
+    assert_eq!(names, ["police.csv"]);
+    let text = whereabouts::sample::looked_after();
+    read(&mut session, "made-up.csv", text.as_bytes());
+    let held = session.holdings();
+    assert_eq!(held.files.len(), 1);
+    assert!(held.diagnostics.iter().any(|found| found.code == "session-synthetic-beside-real"));
 }
 
 #[test]

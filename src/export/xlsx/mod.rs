@@ -62,6 +62,9 @@ fn table(release: &Release, recipe: &Recipe) -> Sheet {
     for warning in warnings(release) {
         sheet.row([Value::Text(warning, Style::Title)]);
     }
+    if let Some(headline) = release.headline() {
+        sheet.row([Value::Text(headline, Style::Title)]);
+    }
     sheet.row([Value::Text(release.title(), Style::Title)]);
     sheet.row([Value::Text(release.subtitle(), Style::Plain)]);
     sheet.row([]);

@@ -39,7 +39,8 @@ export function Results({ state, holdings: held, actions }) {
   const sources = chartedSources(holdings);
   const source = summaryOf(choices.together, choices.source, sources);
   const questions = holdings.files.filter((file) => file.asksAuthority && file.authority === null);
-  const published = holdings.files.filter((file) => file.published !== null);
+  // What the sample makes up is there to be divided by; it is in the list of files.
+  const published = holdings.files.filter((file) => file.published !== null && !file.isSynthetic);
   return html`
     <section class="wa-results" aria-labelledby="results-heading">
       <div class="wa-results__head">
