@@ -84,7 +84,8 @@ impl EngineView {
 
 /// What is given to JavaScript.
 fn give(what: &impl serde::Serialize) -> Result<JsValue, JsError> {
-    Ok(what.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible().serialize_bytes_as_arrays(false);
+    Ok(what.serialize(&serializer)?)
 }
 
 /// A [`Scan`] of a range of a file, in a worker of its own.

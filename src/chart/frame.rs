@@ -71,6 +71,8 @@ enum Tone {
     /// A label that must not be overlooked.
     Warning,
     Title,
+    /// The statistical title under what the figures say.
+    Heading,
     Subtitle,
     Note,
 }
@@ -83,13 +85,17 @@ struct TextLine {
 
 fn lines(text: &str, tone: Tone, size: u32, measures: &Measures) -> Vec<TextLine> {
     // Bold letters are wider than the table's by a tenth at most.
-    let size = if matches!(tone, Tone::Title | Tone::Warning) { size + size.div_ceil(10) } else { size };
+    let size = if matches!(tone, Tone::Title | Tone::Heading | Tone::Warning) {
+        size + size.div_ceil(10)
+    } else {
+        size
+    };
     let wrapped = wrap(text, size, measures.text_width());
     wrapped.into_iter().map(|text| TextLine { text, tone }).collect()
 }
 
-/// The words above the plot.
-fn head(release: &Release, measures: &Measures) -> Vec<TextLine> {
+/// What must not be overlooked wherever the picture is.
+fn warnings(release: &Release, measures: &Measures) -> Vec<TextLine> {
     let mut head = Vec::new();
     let mut warn = |text| head.extend(lines(text, Tone::Warning, measures.body, measures));
     if release.policy() == Policy::Unprotected {
@@ -98,7 +104,20 @@ fn head(release: &Release, measures: &Measures) -> Vec<TextLine> {
     if release.is_synthetic() {
         warn("SYNTHETIC DATA: no real children");
     }
-    head.extend(lines(release.title(), Tone::Title, measures.title, measures));
+    head
+}
+
+/// The words above the plot.
+fn head(release: &Release, measures: &Measures) -> Vec<TextLine> {
+    let mut head = warnings(release, measures);
+    match release.headline() {
+        // What the figures say comes first, and what they are under it.
+        Some(headline) => {
+            head.extend(lines(headline, Tone::Title, measures.title, measures));
+            head.extend(lines(release.title(), Tone::Heading, measures.body, measures));
+        }
+        None => head.extend(lines(release.title(), Tone::Title, measures.title, measures)),
+    }
     head.extend(lines(release.subtitle(), Tone::Subtitle, measures.body, measures));
     head
 }
@@ -126,6 +145,10 @@ fn foot(release: &Release, marks: Vec<String>, measures: &Measures) -> Vec<TextL
         })
         .collect();
     notes.push(format!("Source: {}. Whereabouts {}.", sources.join("; "), release.version()));
+    self::notes(&notes, measures)
+}
+
+fn notes(notes: &[String], measures: &Measures) -> Vec<TextLine> {
     notes.iter().flat_map(|note| lines(note, Tone::Note, measures.note, measures)).collect()
 }
 
@@ -133,7 +156,7 @@ fn foot(release: &Release, marks: Vec<String>, measures: &Measures) -> Vec<TextL
 fn leading(tone: Tone, measures: &Measures) -> i32 {
     match tone {
         Tone::Title => measures.title as i32 + 8,
-        Tone::Warning | Tone::Subtitle => measures.body as i32 + 8,
+        Tone::Warning | Tone::Heading | Tone::Subtitle => measures.body as i32 + 8,
         Tone::Note => measures.note as i32 + 5,
     }
 }
@@ -153,9 +176,13 @@ pub(super) trait Plot {
     fn description(&self) -> Vec<String>;
 }
 
-/// Draws a whole picture.
-pub(super) fn compose(release: &Release, measures: &Measures, plot: &dyn Plot) -> String {
-    let (head, foot) = (head(release, measures), foot(release, plot.marks(measures), measures));
+/// Draws a whole picture; or the plot alone with what its marks stand for, where the other words stand around the picture.
+pub(super) fn compose(release: &Release, measures: &Measures, plot: &dyn Plot, is_whole: bool) -> String {
+    let marks = plot.marks(measures);
+    let (head, foot) = match is_whole {
+        true => (head(release, measures), foot(release, marks, measures)),
+        false => (warnings(release, measures), notes(&marks, measures)),
+    };
     let height_of =
         |lines: &[TextLine]| -> i32 { lines.iter().map(|line| leading(line.tone, measures)).sum() };
     let (head_height, plot_height) = (height_of(&head), plot.height(measures));
@@ -176,6 +203,7 @@ fn write_lines(pen: &Pen<'_>, lines: &[TextLine], mut y: i32, measures: &Measure
         let kind = match line.tone {
             Tone::Warning => Type::of(measures.body, ALARM).bold(),
             Tone::Title => Type::of(measures.title, INK).bold(),
+            Tone::Heading => Type::of(measures.body, INK).bold(),
             Tone::Subtitle => Type::of(measures.body, GREY),
             Tone::Note => Type::of(measures.note, GREY),
         };
@@ -187,6 +215,7 @@ fn write_lines(pen: &Pen<'_>, lines: &[TextLine], mut y: i32, measures: &Measure
 /// The picture in words.
 fn description(release: &Release, plot: &dyn Plot) -> String {
     let mut sentences = vec![format!("{}.", release.subtitle())];
+    sentences.extend(release.headline().map(str::to_owned));
     if release.policy() == Policy::Unprotected {
         sentences.push(
             "Unprotected: for the data holder's own eyes, not to be passed on or published.".to_owned(),

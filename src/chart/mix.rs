@@ -10,7 +10,7 @@ use super::series::Over;
 use super::text::{figure, width_px};
 use super::words::{Spoken, suppressed_in_words};
 use crate::disclosure::Release;
-use crate::recipe::{Dimension, Expression, Policy, Recipe};
+use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe};
 use plotters::style::RGBColor;
 
 /// More parts than this cannot be told apart in a bar.
@@ -55,7 +55,7 @@ impl<'a> Mix<'a> {
         if over.series.len() > MAX_PARTS {
             return Err(Error::TooManyParts);
         }
-        if !adds_up(&over, release) {
+        if !adds_up(&over, release, recipe.measure) {
             return Err(Error::NotAdditive);
         }
         let bars: Vec<Bar> = (0..over.years.len()).map(|year| bar(&over, year)).collect();
@@ -106,28 +106,31 @@ impl<'a> Mix<'a> {
 
 /// Whether the categories of a dimension have an order that a reader knows.
 fn is_ordered(dimension: Dimension) -> bool {
-    matches!(dimension, Dimension::Risk | Dimension::Duration | Dimension::Age)
+    matches!(dimension, Dimension::Risk | Dimension::Duration | Dimension::Age | Dimension::Repeats)
 }
 
-/// Whether the parts of each year come to its total, as far as they are shown. Rounding can move each of them a little.
-fn adds_up(over: &Over, release: &Release) -> bool {
+/// Whether the parts of each year come to its total, as far as they are shown. Rounding can move each of them a little. A child can be in
+/// several parts; that it is not has to be seen in one year at the least.
+fn adds_up(over: &Over, release: &Release, measure: Measure) -> bool {
     let Some(total) = &over.total else { return false };
-    let step = match release.policy() {
+    let base = match release.policy() {
         Policy::Dfe | Policy::Research | Policy::Unprotected => 0.0,
         Policy::DfeRounded => 10.0,
         Policy::Health => 5.0,
         Policy::Custom(custom) => f64::from(custom.base),
     };
-    let decimals = 10_f64.powi(-i32::from(release.decimals()));
-    let slack =
-        (step.max(if release.decimals() > 0 { decimals } else { 0.0 })) * (over.series.len() + 1) as f64;
-    (0..over.years.len()).all(|year| {
+    let decimals = match release.decimals() {
+        0 => 0.0,
+        decimals => 10_f64.powi(-i32::from(decimals)),
+    };
+    let slack = base.max(decimals) * (over.series.len() + 1) as f64;
+    let differences = (0..over.years.len()).filter_map(|year| {
         let parts: Option<f64> = over.series.iter().map(|series| series.points[year].figure()).sum();
-        match (parts, total.points[year].figure()) {
-            (Some(parts), Some(total)) => (parts - total).abs() <= slack,
-            _ => true,
-        }
-    })
+        Some((parts? - total.points[year].figure()?).abs())
+    });
+    let differences: Vec<f64> = differences.collect();
+    differences.iter().all(|difference| *difference <= slack)
+        && (measure.is_of_episodes() || !differences.is_empty())
 }
 
 /// The parts of a year upon each other. Where some are suppressed and the total is not, it is told how much of the total is left for them, as any

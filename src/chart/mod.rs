@@ -8,6 +8,7 @@
 mod authorities;
 mod canvas;
 mod frame;
+mod funnel;
 mod heat;
 mod mix;
 mod multiples;
@@ -25,6 +26,7 @@ mod words;
 use crate::disclosure::Release;
 use crate::recipe::{Chart, Expression, Measure, Recipe};
 use frame::{Measures, Plot};
+use funnel::FunnelPlot;
 use heat::Heat;
 use mix::Mix;
 use multiples::Multiples;
@@ -112,12 +114,26 @@ fn is_sum(recipe: &Recipe) -> bool {
     matches!(recipe.expression, Expression::Number | Expression::Difference) && is_sum
 }
 
+/// How much of a picture is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The picture by itself, with all that a reader must know in it.
+    Whole,
+    /// The plot with what its marks stand for, where the other words stand around it.
+    Plot,
+}
+
 /// Draws the picture that a recipe wants of a release as a complete SVG document. `beside`: of figures of both sources, those of the police
 /// divided by those of local authorities.
 ///
 /// # Errors
 /// If these figures cannot be drawn so; see [`Error`].
-pub fn draw(release: &Release, beside: Option<&Release>, recipe: &Recipe) -> Result<String, Error> {
+pub fn draw(
+    release: &Release,
+    beside: Option<&Release>,
+    recipe: &Recipe,
+    extent: Extent,
+) -> Result<String, Error> {
     let measures = Measures::of(recipe.layout);
     let plot: Box<dyn Plot + '_> = match recipe.chart {
         Chart::Table => return Err(Error::NotWanted),
@@ -125,9 +141,9 @@ pub fn draw(release: &Release, beside: Option<&Release>, recipe: &Recipe) -> Res
         Chart::Mix => Box::new(Mix::plan(release, recipe)?),
         Chart::Heat => Box::new(Heat::plan(release, recipe)?),
         Chart::Ranking => Box::new(Ranking::plan(release, recipe)?),
-        Chart::Funnel => return Err(Error::NotARate),
+        Chart::Funnel => Box::new(FunnelPlot::plan(release, recipe)?),
         Chart::Sources => Box::new(Sources::plan(release, beside.ok_or(Error::NotOfSources)?)?),
         Chart::Trend => Box::new(Trend::plan(release, recipe)?),
     };
-    Ok(frame::compose(release, &measures, plot.as_ref()))
+    Ok(frame::compose(release, &measures, plot.as_ref(), extent == Extent::Whole))
 }

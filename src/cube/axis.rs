@@ -1,41 +1,21 @@
 //! A dimension's categories, and how an episode's place among them is told.
 
+use super::bands::{
+    AGE_BANDS, DAYS_FROM_MONDAY, DURATION_BANDS, NO_END, REPEATS_BANDS, WEEKDAYS, band, repeats,
+};
 use crate::episodes::{Episodes, Part};
 use crate::ingest::{AGE_NOT_RECORDED, MINUTE_NOT_RECORDED, OPEN, PLACE_NOT_KNOWN, column};
 use crate::period::{Day, YearType};
-use crate::recipe::{Dimension, Source};
+use crate::recipe::{Dimension, Duplicates, Source};
 use crate::reference::{Category, MissingStatus, Region, local_authorities, police_forces};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The category that sums all others.
 pub const TOTAL: &str = "Total";
 
 /// The category of what no file says.
 const NOT_RECORDED: &str = "Not recorded";
-
-/// The Department for Education's age bands, by the first year of age of each (children looked after in England, age of children
-/// missing from placement; under 1 has no band of its own there).
-const AGE_BANDS: [(u8, &str); 5] =
-    [(0, "Under 1"), (1, "1 to 4"), (5, "5 to 9"), (10, "10 to 15"), (16, "16 and over")];
-
-/// Lengths by the fewest whole days of each. Two days and thirty are where the Department for Education's text draws lines; a day
-/// between dates is a band of its own, since it says least of the hours.
-const DURATION_BANDS: [(i32, &str); 6] = [
-    (0, "Same day"),
-    (1, "Ended the next day"),
-    (2, "2 days"),
-    (3, "3 to 7 days"),
-    (8, "8 to 30 days"),
-    (31, "More than 30 days"),
-];
-
-/// The category of episodes without an end.
-const NO_END: &str = "No end recorded";
-
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/// Days from a Monday to 1 January 1970, a Thursday.
-const DAYS_FROM_MONDAY: i32 = 3;
 
 /// The names of the sources, in their order.
 pub const SOURCES: [&str; 2] = ["Local authorities", "Police"];
@@ -105,6 +85,8 @@ enum By {
     Duration,
     Weekday,
     Hour,
+    /// For each row of all, how many episodes its child has in the year; 0 where the child is not known.
+    Repeats(Arc<[u8]>),
     /// Several dimensions at once: for each combination of their categories, the category.
     Several {
         dividers: Vec<Divider>,
@@ -128,7 +110,7 @@ pub fn is_recorded(episodes: &Episodes, dimension: Dimension) -> bool {
     let is_police = episodes.source() == Source::Police;
     match dimension {
         Dimension::Year | Dimension::Region | Dimension::Duration | Dimension::Weekday => true,
-        Dimension::Source => true,
+        Dimension::Source | Dimension::Repeats => true,
         // Only episodes that were matched tell who has seen them.
         Dimension::SeenBy => false,
         Dimension::LookedAfter if !is_police => true,
@@ -141,11 +123,13 @@ pub fn is_recorded(episodes: &Episodes, dimension: Dimension) -> bool {
 }
 
 impl Divider {
-    /// How a dimension divides these episodes; `years` is the years of the axis, as the numbers of the first and the last.
+    /// How a dimension divides these episodes, identical ones counted so often; `years` is the years of the axis, as the numbers of the first and
+    /// the last.
     pub(super) fn new(
         episodes: &Episodes,
         dimension: Dimension,
         year_type: YearType,
+        duplicates: Duplicates,
         years: Option<(i32, i32)>,
     ) -> Self {
         let named = |names: &[&str], by| Divider {
@@ -183,6 +167,10 @@ impl Divider {
             Dimension::Age => named(&bands(AGE_BANDS.map(|(_, name)| name).into(), NOT_RECORDED), By::Age),
             Dimension::Duration => {
                 named(&bands(DURATION_BANDS.map(|(_, name)| name).into(), NO_END), By::Duration)
+            }
+            Dimension::Repeats => {
+                let by = By::Repeats(episodes.often(year_type, duplicates));
+                Divider { dimension, categories: repeats(), by }
             }
             Dimension::Weekday => named(&WEEKDAYS, By::Weekday),
             Dimension::Hour => {
@@ -241,7 +229,7 @@ impl Divider {
             // Where no file records it, a zero in any category but the last, "not recorded", would be a falsehood.
             By::Category { is_recorded: false, .. } if !is_last => Empty::NotAvailable,
             By::Category { is_recorded: true, is_long: true, .. } => Empty::LeftOut,
-            By::Age | By::Hour | By::Duration if is_last => Empty::LeftOut,
+            By::Age | By::Hour | By::Duration | By::Repeats(_) if is_last => Empty::LeftOut,
             _ => Empty::Zero,
         }
     }
@@ -287,6 +275,10 @@ impl Divider {
                     };
                     *cell = *cell * length + category;
                 }
+            }
+            By::Repeats(often) => {
+                let rows = part.first_of_all..part.first_of_all + cells.len();
+                divide_bytes(often.get(rows), length, cells, &|n| (n > 0).then(|| band(&REPEATS_BANDS, n)));
             }
             By::Weekday => {
                 for (cell, start) in cells.iter_mut().zip(starts) {
@@ -380,11 +372,6 @@ fn divide_words(
     }
 }
 
-/// The band that a number lies in, by the least number of each.
-fn band<N: PartialOrd + Copy>(bands: &[(N, &str)], number: N) -> u32 {
-    bands.partition_point(|(least, _)| *least <= number).saturating_sub(1) as u32
-}
-
 /// The years from the first to the last, those in which an episode starts unless others are wanted.
 fn by_year(episodes: &Episodes, year_type: YearType, wanted: Option<(i32, i32)>) -> Divider {
     let days = episodes.days();
@@ -453,6 +440,7 @@ pub fn code_list(dimension: Dimension) -> Option<Category> {
         | Dimension::Duration
         | Dimension::Weekday
         | Dimension::Hour
+        | Dimension::Repeats
         | Dimension::Age => return None,
     })
 }

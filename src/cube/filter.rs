@@ -31,7 +31,8 @@ impl Filters {
             let known =
                 filters.others.iter().position(|(divider, _)| divider.dimension() == filter.dimension);
             let at = known.unwrap_or_else(|| {
-                let divider = Divider::new(episodes, filter.dimension, question.year_type, None);
+                let divider =
+                    Divider::new(episodes, filter.dimension, question.year_type, question.duplicates, None);
                 let kept = vec![false; divider.len()];
                 filters.others.push((divider, kept));
                 filters.others.len() - 1
@@ -86,6 +87,15 @@ impl Filters {
                 .for_each(|(cell, _)| *cell = discarded);
         }
     }
+}
+
+/// What filters leave in beside years, under the names that figures show. What the dimension has not is left out.
+pub fn named_filters(episodes: &Episodes, question: &Question<'_>) -> Vec<Filter> {
+    let years = Divider::new(episodes, Dimension::Year, question.year_type, question.duplicates, None);
+    let others = question.filters.iter().filter(|filter| filter.dimension != Dimension::Year);
+    let others: Vec<Filter> = others.cloned().collect();
+    let filters = Filters::new(episodes, &Question { filters: &others, ..*question }, &years);
+    filters.map_or_else(|_| Vec::new(), |filters| filters.named(&years))
 }
 
 /// Marks the categories that a filter names.

@@ -59,7 +59,8 @@ pub fn matched(
     let number = |start: i32| question.year_type.number(Day(start));
     let years = events.iter().map(|(spell, _)| number(spell.start));
     let years = years.clone().min().zip(years.max()).unwrap_or_default();
-    let all_years = Divider::new(authorities, Dimension::Year, question.year_type, Some(years));
+    let all_years =
+        Divider::new(authorities, Dimension::Year, question.year_type, question.duplicates, Some(years));
     let filters = Filters::new(authorities, &Question { filters: &of_events, ..*question }, &all_years)?;
     let is_left_in = |dimension: Dimension, at: usize| filters.left_in(dimension).is_none_or(|kept| kept[at]);
     events.retain(|(spell, _)| {
@@ -69,7 +70,9 @@ pub fn matched(
     let dividers: Vec<Divider> = question
         .by
         .iter()
-        .map(|dimension| Divider::new(authorities, *dimension, question.year_type, Some(years)))
+        .map(|dimension| {
+            Divider::new(authorities, *dimension, question.year_type, question.duplicates, Some(years))
+        })
         .collect();
     let mut tallies = vec![CellTally::default(); dividers.iter().map(Divider::len).product()];
     for (spell, seen) in &events {

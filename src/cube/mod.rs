@@ -5,6 +5,7 @@
 
 mod among;
 mod axis;
+mod bands;
 mod children;
 mod definition;
 mod filter;
@@ -21,6 +22,7 @@ mod years;
 
 pub use axis::{Axis, SOURCES, TOTAL, code_list, is_recorded};
 pub use definition::Definition;
+pub use filter::named_filters;
 pub(crate) use joint::Grid;
 pub use joint::{Asked, Joint, TooManyFigures, are_of_one_kind, join};
 pub use matching::matched;
@@ -181,7 +183,11 @@ fn is_narrow(dimension: Dimension) -> bool {
 
 /// The categories of a dimension, without the total, whether or not any episode is in them.
 pub fn categories(episodes: &Episodes, dimension: Dimension, year_type: YearType) -> Vec<String> {
-    Divider::new(episodes, dimension, year_type, None).categories().to_vec()
+    match dimension {
+        // Nothing has to be counted to name them.
+        Dimension::Repeats => bands::repeats(),
+        _ => Divider::new(episodes, dimension, year_type, Duplicates::default(), None).categories().to_vec(),
+    }
 }
 
 /// Answers a question with one cube or, where the measure is made of several figures, with as many, all of the same cells; and says what

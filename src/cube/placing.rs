@@ -45,7 +45,7 @@ impl<'a> Placing<'a> {
         };
         let of_axis = spans.and_then(|spans| bounds(episodes, question.duplicates, spans, at_year_end));
         let divider = |dimension: Dimension| {
-            let mut divider = Divider::new(episodes, dimension, year_type, of_axis);
+            let mut divider = Divider::new(episodes, dimension, year_type, question.duplicates, of_axis);
             if let (true, Some(spans)) = (at_year_end, spans) {
                 divider.uncover_after(spans.last(), year_type);
             }
@@ -102,7 +102,7 @@ impl<'a> Placing<'a> {
     pub(super) fn divider(&self, dimension: Dimension, year_type: YearType) -> Divider {
         match dimension {
             Dimension::Year => self.years.clone(),
-            _ => Divider::new(self.episodes, dimension, year_type, None),
+            _ => Divider::new(self.episodes, dimension, year_type, self.duplicates, None),
         }
     }
 

@@ -57,7 +57,8 @@ impl Release {
             }
         });
         let cells: Vec<Cell> = cells.collect();
-        Release { axes, n_cells: cells.len(), n_suppressed: n_suppressed(&cells), cells, ..self.clone() }
+        let n_suppressed = n_suppressed(&cells);
+        Release { axes, n_cells: cells.len(), n_suppressed, cells, sizes: None, ..self.clone() }
     }
 
     /// The same with the sources and caveats of others that its figures are of too.
@@ -115,6 +116,12 @@ impl Release {
     #[must_use]
     pub fn with_trends(self, trends: Vec<String>) -> Release {
         Release { trends, ..self }
+    }
+
+    /// The same with how many children the rate of each cell is of.
+    #[must_use]
+    pub fn with_sizes(self, sizes: Vec<Option<f64>>) -> Release {
+        Release { sizes: Some(sizes), ..self }
     }
 
     /// The same with what it says of the years, in one sentence.

@@ -247,6 +247,9 @@ pub struct Release {
     pub(super) policy_label: String,
     pub(super) axes: Vec<Axis>,
     pub(super) cells: Vec<Cell>,
+    #[cfg_attr(test, ts(as = "Option<Vec<Option<f64>>>", optional))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sizes: Option<Vec<Option<f64>>>,
     pub(super) sources: Vec<SourceFile>,
     pub(super) caveats: Vec<String>,
     pub(super) breaks: Vec<SeriesBreak>,
@@ -281,6 +284,7 @@ impl Release {
             n_suppressed: n_suppressed(&cells),
             axes,
             cells: cells.into_iter().map(|cell| cell.rounded(definition.decimals)).collect(),
+            sizes: None,
             sources,
             caveats,
             breaks: Vec::new(),
@@ -348,6 +352,11 @@ impl Release {
     /// The cells, row-major over the axes.
     pub fn cells(&self) -> &[Cell] {
         &self.cells
+    }
+
+    /// For each cell, how many children its rate is of, by published figures; none of figures that are no rates.
+    pub fn sizes(&self) -> Option<&[Option<f64>]> {
+        self.sizes.as_deref()
     }
 
     /// Whether some figure must not be shown.

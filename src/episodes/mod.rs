@@ -10,6 +10,7 @@ mod carried_over;
 mod child_order;
 mod companion;
 mod joined;
+mod often;
 mod rules;
 mod same_child;
 
@@ -19,13 +20,14 @@ pub(crate) use rules::coverage::{Coverage, unplaced};
 
 use crate::diagnostic::Checked;
 use crate::ingest::{Key, OPEN, PLACE_NOT_KNOWN, Stretch, Table, column};
-use crate::period::Day;
+use crate::period::{Day, YearType};
 use crate::recipe::{Duplicates, Source};
 use crate::reference::{Category, local_authorities, police_forces};
 use carried_over::{CarriedOver, End};
 use joined::Joined;
 use same_child::Found;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// The code under which rows that repeat an episode of an earlier return are set aside.
 pub(crate) const CARRIED_OVER: &str = "episodes-carried-over";
@@ -46,6 +48,9 @@ pub struct Episodes {
     days: Option<Days>,
     /// The rows child by child; not known before it is asked for.
     child_order: OnceCell<ChildOrder>,
+    /// How often the child of each row was missing in the same year, for years ending 31 March and calendar years, identical episodes counted and
+    /// counted once; not known before it is asked for.
+    often: [OnceCell<Arc<[u8]>>; 4],
     /// Which years the files seem to cover badly; not known before it is asked for.
     coverage: OnceCell<Coverage>,
     /// What the other modules of the same returns say of the children, for each member.
@@ -97,6 +102,8 @@ pub(crate) struct Part<'a> {
     joined: &'a Joined,
     /// The place of the first of these episodes among the member's.
     first: usize,
+    /// The place of the first of these episodes among all.
+    pub(crate) first_of_all: usize,
 }
 
 impl Episodes {
@@ -122,6 +129,15 @@ impl Episodes {
     /// The rows child by child, as their numbers in the order of [`Episodes::parts`]. Putting them in order takes a while, once.
     pub(crate) fn child_order(&self) -> &ChildOrder {
         self.child_order.get_or_init(|| ChildOrder::of(self))
+    }
+
+    /// How many episodes, as far as 255, the child of each row has that start in the same year, in the order of [`Episodes::parts`]; 0 where nobody
+    /// knows whose it is. Quarters and months are of the year ending 31 March in which they lie. Counting takes a while, once.
+    pub(crate) fn often(&self, year_type: YearType, duplicates: Duplicates) -> Arc<[u8]> {
+        let year_type = year_type.whole();
+        let at = 2 * usize::from(year_type == YearType::Calendar)
+            + usize::from(duplicates == Duplicates::CountedOnce);
+        Arc::clone(self.often[at].get_or_init(|| often::counts(self, year_type, duplicates).into()))
     }
 
     /// Which years the files seem to cover badly. Finding out takes a while, once.
@@ -177,8 +193,11 @@ impl Episodes {
             Duplicates::Counted => None,
             Duplicates::CountedOnce => Some(self.same_child()),
         };
+        let mut n_before_all = 0;
         self.members.iter().enumerate().flat_map(move |(at, member)| {
             let mut n_before = 0;
+            let first_of_member = n_before_all;
+            n_before_all += member.table.stretches().map(|stretch| stretch.references().len()).sum::<usize>();
             let children = &self.children;
             let once_more = same_child.map_or(&[][..], |found| &found[at].once_more);
             member.table.stretches().map(move |stretch| {
@@ -191,7 +210,17 @@ impl Episodes {
                 let ends = ends.map(|(at, end)| End { at, ..*end }).collect();
                 let mut skipped: Vec<usize> = repeats.iter().copied().chain(once_more).collect();
                 skipped.sort_unstable();
-                Part { stretch, skipped, repeats, ends, children, joined: &self.joined[at], first }
+                let first_of_all = first_of_member + first;
+                Part {
+                    stretch,
+                    skipped,
+                    repeats,
+                    ends,
+                    children,
+                    joined: &self.joined[at],
+                    first,
+                    first_of_all,
+                }
             })
         })
     }
@@ -271,6 +300,7 @@ pub fn derive(
         same_child: OnceCell::new(),
         days: None,
         child_order: OnceCell::new(),
+        often: Default::default(),
         coverage: OnceCell::new(),
         joined,
     };

@@ -4,7 +4,7 @@
 use crate::disclosure::{ReadCell, ReadTable, Release};
 
 /// The category that sums all others.
-const TOTAL: &str = "Total";
+pub(super) const TOTAL: &str = "Total";
 
 /// Writes the release. Every combination of categories is a row, totals bear `Total`, `value` is empty where nothing may be
 /// shown, and nothing but figures is in it. Lines end in a line feed.
@@ -18,7 +18,7 @@ pub fn csv(release: &Release) -> String {
     text.push_str(if has_limits { "value,lower_95,upper_95,status\n" } else { "value,status\n" });
     for (categories, cell) in release.rows() {
         for (axis, category) in release.axes().iter().zip(categories) {
-            push_field(&mut text, &axis.categories[category]);
+            push_text(&mut text, &axis.categories[category]);
             text.push(',');
         }
         if let Some(value) = cell.figure() {
@@ -36,6 +36,20 @@ pub fn csv(release: &Release) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Writes a field of words. A spreadsheet would take some for a formula and carry it out: an apostrophe before these makes them words
+/// again (OWASP, CSV Injection). Numbers must not come this way: a minus sign begins a formula too.
+pub(super) fn push_text(text: &mut String, field: &str) {
+    match is_like_formula(field) {
+        true => push_field(text, &format!("'{field}")),
+        false => push_field(text, field),
+    }
+}
+
+/// Whether a spreadsheet takes words for a formula.
+pub(super) fn is_like_formula(words: &str) -> bool {
+    words.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// Quotes a field where it must be.

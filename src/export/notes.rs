@@ -10,6 +10,14 @@ pub fn notes(release: &Release) -> String {
         lines.push("SYNTHETIC DATA: made up by Whereabouts. No real children.".to_owned());
     }
     lines.push(String::new());
+    lines.extend(below(release));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// The same line by line, for below a table that says itself what it is.
+pub(super) fn below(release: &Release) -> Vec<String> {
+    let mut lines = Vec::new();
     lines.push(format!("What is counted: {}", release.definition()));
     for axis in release.axes() {
         lines.push(format!("By {}: {}", axis.label, axis.definition));
@@ -61,6 +69,5 @@ pub fn notes(release: &Release) -> String {
     }
     lines.push(String::new());
     lines.push(format!("Made with Whereabouts {}.", release.version()));
-    lines.push(String::new());
-    lines.join("\n")
+    lines
 }

@@ -1,6 +1,6 @@
 //! Published figures as CSV: one row for each figure, with its measure, unit, place, year and status.
 
-use super::csv::push_field;
+use super::csv::{push_field, push_text};
 use crate::published::PublishedTable;
 
 /// Writes a table of published figures. `value` is empty where the file gives none. Lines end in a line feed.
@@ -11,20 +11,15 @@ pub fn published_csv(table: &PublishedTable) -> String {
             let is_total = if row.is_total { "true" } else { "false" };
             let value = figure.value.map(|value| value.to_string()).unwrap_or_default();
             let region = row.region.unwrap_or_default();
-            let fields = [
-                &row.measure,
-                &row.breakdown,
-                &row.place,
-                region,
-                is_total,
-                &year.label,
-                table.unit_label,
-                &value,
-            ];
-            for field in fields {
-                push_field(&mut text, field);
+            // The words are the file's own.
+            let words =
+                [&row.measure, &row.breakdown, &row.place, region, is_total, &year.label, table.unit_label];
+            for field in words {
+                push_text(&mut text, field);
                 text.push(',');
             }
+            push_field(&mut text, &value);
+            text.push(',');
             text.push_str(figure.status.name());
             text.push('\n');
         }

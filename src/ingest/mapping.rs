@@ -48,7 +48,7 @@ pub struct Assignment {
 
 impl Mapping {
     /// Whether it is for a header, spelt in any case and spacing.
-    pub(super) fn is_for(&self, header: &[String]) -> bool {
+    pub(crate) fn is_for(&self, header: &[String]) -> bool {
         self.whereabouts_mapping == MAPPING_VERSION
             && self.roles.len() == self.header.len()
             && self.header.len() == header.len()

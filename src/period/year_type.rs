@@ -102,6 +102,21 @@ impl YearType {
         }
     }
 
+    /// What stands above them in a table.
+    pub fn heading(self) -> &'static str {
+        match self {
+            YearType::Reporting | YearType::ReportingCarriedOver | YearType::Calendar => "Year",
+            YearType::Quarter => "Quarter",
+            YearType::Month => "Month",
+        }
+    }
+
+    /// The whole years that these are or lie in: calendar years, or years ending 31 March.
+    #[must_use]
+    pub fn whole(self) -> YearType {
+        if self == YearType::Calendar { YearType::Calendar } else { YearType::Reporting }
+    }
+
     /// How many of them are in a year.
     pub fn in_a_year(self) -> usize {
         match self {

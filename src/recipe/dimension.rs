@@ -32,6 +32,8 @@ pub enum Dimension {
     Weekday,
     /// The hour in which it started.
     Hour,
+    /// How often the child was missing in the same year.
+    Repeats,
     /// The child's sex.
     Sex,
     /// The child's age when the episode started.
@@ -64,7 +66,7 @@ pub enum Dimension {
 
 impl Dimension {
     /// All, in the order in which they are offered.
-    pub const ALL: [Dimension; 26] = [
+    pub const ALL: [Dimension; 27] = [
         Dimension::Year,
         Dimension::Region,
         Dimension::LocalAuthority,
@@ -77,6 +79,7 @@ impl Dimension {
         Dimension::Outcome,
         Dimension::Weekday,
         Dimension::Hour,
+        Dimension::Repeats,
         Dimension::Sex,
         Dimension::Age,
         Dimension::Ethnicity,
@@ -176,6 +179,13 @@ impl Dimension {
                 "hour",
                 "hour of the day",
                 "The hour in which the episode starts, by the clock; not recorded where the file gives dates alone.",
+            ),
+            Dimension::Repeats => (
+                "repeats",
+                "how often missing in the year",
+                "How many episodes the child has in the files that start in the same year as this one: the year ending 31 March, or the \
+                 calendar year where figures are by those. Each of the child's episodes of the year counts, whatever is left out of the \
+                 figures.",
             ),
             Dimension::Sex => ("sex", "sex", "The child's sex, as recorded."),
             Dimension::Age => (

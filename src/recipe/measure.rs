@@ -177,6 +177,17 @@ impl Measure {
         Words { name, label, definition }
     }
 
+    /// Whether it is a number of episodes, each of which is in one category alone.
+    pub fn is_of_episodes(self) -> bool {
+        matches!(
+            self,
+            Measure::Episodes
+                | Measure::Over24HoursCertain
+                | Measure::Over24HoursPossible
+                | Measure::OpenAtYearEnd
+        )
+    }
+
     /// Whether it is a number of episodes or children, which can be shared out, set against a population and given limits.
     pub fn is_count(self) -> bool {
         matches!(

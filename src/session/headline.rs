@@ -1,6 +1,7 @@
 //! The sentence on top of a view, made from what is released of the years that the files cover whole.
 
 use super::covered::Covered;
+use super::view::question;
 use super::{Session, covered};
 use crate::cube;
 use crate::disclosure::Release;
@@ -55,6 +56,9 @@ pub(super) fn with_headline(
     let are_alike = episodes.len() < 2 || covered::differences(session).caveat.is_none();
     let comparable: Vec<Comparable> =
         episodes.iter().map(|episodes| Comparable::of(session, episodes, recipe)).collect();
+    let question = question(recipe, recipe.measure);
+    let filters = episodes.first().map_or_else(Vec::new, |episodes| cube::named_filters(episodes, &question));
+    let recipe = &Recipe { filters, ..recipe.clone() };
     let is_whole = |year: &str| comparable.iter().all(|source| source.has(year));
     let headline = are_alike.then(|| statistics::headline(&release, counted, recipe, &is_whole)).flatten();
     release.with_headline(headline)

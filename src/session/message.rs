@@ -3,6 +3,8 @@
 //! These are the only types that are serialised for the page; its TypeScript types are generated from them.
 
 use super::ledger::LedgerEntry;
+use super::product::{Bytes, Product};
+use super::saved::SavedRecipe;
 use crate::diagnostic::Diagnostic;
 use crate::disclosure::{Audit, Release, SetAside};
 use crate::ingest::{Kind, Mapping, Role, Why};
@@ -98,13 +100,28 @@ pub enum Request {
         /// What to show.
         recipe: Recipe,
     },
+    /// Makes what is taken away of the view of a recipe.
+    Product {
+        /// What is shown.
+        recipe: Recipe,
+        /// What is wanted of it.
+        product: Product,
+        /// The day, as `2026-03-31`, by the clock of whoever takes it away; it stands in workbooks and reports.
+        #[serde(default)]
+        date: Option<String>,
+    },
+    /// Takes up a saved recipe: what it says of files holds for those that are held and those that come.
+    LoadRecipe {
+        /// As it was saved.
+        text: String,
+    },
 }
 
 impl Request {
     /// Whether figures can be others after it.
     pub(super) fn changes_figures(&self) -> bool {
-        use Request::{Check, Export, Published, View, Vocabulary};
-        !matches!(self, Check | Export { .. } | Published { .. } | View { .. } | Vocabulary)
+        use Request::{Check, Export, Product, Published, View, Vocabulary};
+        !matches!(self, Check | Export { .. } | Product { .. } | Published { .. } | View { .. } | Vocabulary)
     }
 }
 
@@ -156,6 +173,23 @@ pub enum Response {
     View {
         /// What may leave.
         view: Box<View>,
+    },
+    /// What is taken away of a view.
+    Product {
+        /// A file name for it.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// Its bytes.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: Bytes,
+    },
+    /// A recipe that was saved.
+    Recipe {
+        /// The recipe, and what it says of files.
+        saved: Box<SavedRecipe>,
+        /// What the session holds now that it knows that.
+        holdings: Box<Holdings>,
     },
     /// The request could not be met; everything else stands as it was.
     Failed {

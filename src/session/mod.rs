@@ -9,7 +9,9 @@ mod headline;
 mod ledger;
 mod message;
 mod population;
+mod product;
 mod reading;
+mod saved;
 mod summary;
 #[cfg(test)]
 mod types;
@@ -22,6 +24,9 @@ pub use message::{
     ColumnSummary, Error, FileSummary, Holdings, Request, Response, SourceSummary, TableSummary,
     UnknownValue, View, Vocabulary,
 };
+pub use product::{Bytes, Product};
+pub use saved::{SavedFile, SavedRecipe};
+use viewing::Shown;
 pub use viewing::Viewing;
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
@@ -31,7 +36,7 @@ use crate::published::{self, Published, PublishedChoice};
 use crate::recipe::{Duplicates, Source};
 use crate::reference::{LocalAuthority, find_authority};
 use crate::sample;
-use ledger::{Export, Ledger};
+use ledger::Ledger;
 use reading::{Closed, Reading};
 use std::cell::RefCell;
 
@@ -50,14 +55,16 @@ pub struct Session {
     refused: Vec<Diagnostic>,
     /// What the user said of files with certain headers, the latest last.
     mappings: Vec<Mapping>,
+    /// What a recipe says of files, by their SHA-256.
+    said: Vec<SavedFile>,
     /// The episodes of each source that is held, made anew when what is held changes.
     episodes: Vec<Checked<Episodes>>,
     /// What is odd about these episodes, once it was asked for.
     checked: Option<Vec<Diagnostic>>,
     /// What was exported.
     ledger: Ledger,
-    /// What is noted if the last view is exported, until anything changes that it was made of.
-    shown: RefCell<Option<Export>>,
+    /// The last view, until anything changes that it was made of.
+    shown: RefCell<Option<Shown>>,
     n_files: u32,
 }
 
@@ -81,6 +88,7 @@ impl Session {
             held: Vec::new(),
             refused: Vec::new(),
             mappings: Vec::new(),
+            said: Vec::new(),
             episodes: Vec::new(),
             checked: None,
             ledger: Ledger::default(),
@@ -162,6 +170,17 @@ impl Session {
                 return Response::Vocabulary { vocabulary: Box::new(summary::vocabulary()) };
             }
             Request::View { recipe } => return self.answer_view(&recipe),
+            Request::Product { recipe, product, date } => {
+                return self.answer_product(&recipe, product, date.as_deref());
+            }
+            Request::LoadRecipe { text } => {
+                return match self.load_recipe(&text) {
+                    Ok(saved) => {
+                        Response::Recipe { saved: Box::new(saved), holdings: Box::new(self.holdings()) }
+                    }
+                    Err(error) => Response::Failed { error },
+                };
+            }
             Request::Export { recipe } => {
                 let noted = self.export(&recipe);
                 return self.answer_ledger(noted);
@@ -280,8 +299,11 @@ impl Session {
             let form = published::recognise(&grid)?;
             Some(published::read(form, &grid, &name))
         });
-        match replaced {
-            Some(at) => self.held[at].replace(file, published),
+        let at = match replaced {
+            Some(at) => {
+                self.held[at].replace(file, published);
+                at
+            }
             None => {
                 self.n_files += 1;
                 self.held.push(Held {
@@ -292,8 +314,10 @@ impl Session {
                     published,
                     file,
                 });
+                self.held.len() - 1
             }
-        }
+        };
+        self.describe_as_said(at);
         self.derive();
     }
 
@@ -307,6 +331,9 @@ impl Session {
             return self.remove(id);
         }
         self.held[at].file.sha256 = Some(sha256);
+        if self.describe_as_said(at) {
+            self.derive();
+        }
         Ok(())
     }
 
@@ -344,6 +371,9 @@ impl Session {
                 "Give the year with its four digits, such as 2018.",
             ));
         }
+        // What the user says last holds, whatever a recipe says.
+        let sha256 = self.held[at].file.sha256.as_ref();
+        self.said.retain(|said| Some(&said.sha256) != sha256);
         let held = &mut self.held[at];
         if !held.file.asks_authority {
             let message = format!("{} says itself whose it is.", held.name);

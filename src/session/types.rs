@@ -5,6 +5,8 @@ use super::message::{
     Choice, ColumnSummary, DimensionSummary, Error, FileSummary, Holdings, KindName, Ledger, Request,
     Response, RoleName, SourceSummary, TableSummary, Together, UnknownValue, View, Vocabulary, YearTypeName,
 };
+use super::product::Product;
+use super::saved::{SavedFile, SavedRecipe};
 use crate::cube::Axis;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::disclosure::{
@@ -76,6 +78,9 @@ fn declarations() -> String {
         Audit::decl(),
         Ledger::decl(),
         LedgerEntry::decl(),
+        Product::decl(),
+        SavedRecipe::decl(),
+        SavedFile::decl(),
         Together::decl(),
         Status::decl(),
         SourceFile::decl(),

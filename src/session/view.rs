@@ -4,7 +4,7 @@ use super::headline::with_headline;
 use super::ledger::ALTERNATIVES;
 use super::message::Together;
 use super::{Error, Session, View, breaks, covered, error, population};
-use crate::chart;
+use crate::chart::{self, Extent};
 use crate::cube::{self, Cube, Formula, Question};
 use crate::disclosure::{
     Audit, Pace, Protected, Provenance, Refusal, Release, ReleasedTable, SeriesBreak, asks_largest,
@@ -51,7 +51,7 @@ pub(super) async fn view(
                 (release(session, episodes, recipe, pace).await?, whose)
             }
         };
-    let (svg, no_picture) = picture(&release, recipe);
+    let (svg, no_picture) = picture(&release, recipe, Extent::Whole);
     let n_tables = session.ledger.n_others(recipe);
     let ledger =
         audit.filter(|_| n_tables > 0).map(|audit| Together { n_tables, n_because_of: audit.n_because_of });
@@ -69,10 +69,14 @@ pub(super) async fn view(
 }
 
 /// The picture that a recipe wants of a release, or why there can be none; neither where none is wanted.
-pub(super) fn picture(release: &Release, recipe: &Recipe) -> (Option<String>, Option<&'static str>) {
+pub(super) fn picture(
+    release: &Release,
+    recipe: &Recipe,
+    extent: Extent,
+) -> (Option<String>, Option<&'static str>) {
     let wants_ratios = recipe.chart == Chart::Sources && !recipe.expression.is_comparison();
     let ratios = wants_ratios.then(|| statistics::compare(release, Expression::Ratio)).flatten();
-    match chart::draw(release, ratios.as_ref(), recipe) {
+    match chart::draw(release, ratios.as_ref(), recipe, extent) {
         Ok(svg) => (Some(svg), None),
         Err(chart::Error::NotWanted) => (None, None),
         Err(error) => (None, Some(error.words())),
@@ -220,7 +224,7 @@ fn sources(session: &Session) -> Vec<&Episodes> {
 }
 
 /// What a recipe asks of episodes.
-fn question(recipe: &Recipe, measure: Measure) -> Question<'_> {
+pub(super) fn question(recipe: &Recipe, measure: Measure) -> Question<'_> {
     Question {
         measure,
         by: &recipe.by,

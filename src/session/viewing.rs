@@ -1,7 +1,8 @@
 //! Making a view without a break, or step by step for whoever may change their mind meanwhile.
 
 use super::ledger::Export;
-use super::{Error, Response, Session, View, view};
+use super::{Error, Response, Session, View, error, view};
+use crate::chart::Extent;
 use crate::disclosure::{Pace, Progress, at_once};
 use crate::recipe::Recipe;
 use std::pin::Pin;
@@ -37,33 +38,47 @@ impl Viewing {
     }
 }
 
+/// The last view that was made, with what is noted if it is exported.
+pub(super) struct Shown {
+    view: View,
+    export: Export,
+}
+
 impl Session {
     /// Answers with the view of a recipe.
     pub(super) fn answer_view(&self, recipe: &Recipe) -> Response {
         respond(at_once(self.make(recipe, &Pace::default())))
     }
 
-    /// What is noted if the view of a recipe is exported: that view is made first, unless it is the last one that was.
-    pub(super) fn export_of(&self, recipe: &Recipe) -> Result<Export, Error> {
-        let shown = self.shown.borrow().clone().filter(|shown| shown.is_of(recipe));
-        match shown {
-            Some(shown) => Ok(shown),
-            None => at_once(self.make(recipe, &Pace::default())).map(|(_, export)| export),
-        }
+    /// The view of a recipe.
+    pub(super) fn made(&self, recipe: &Recipe) -> Result<View, Error> {
+        at_once(self.make(recipe, &Pace::default()))
     }
 
-    /// Makes the view of a recipe, and what is noted if it is exported.
-    async fn make(&self, recipe: &Recipe, pace: &Pace) -> Result<(View, Export), Error> {
+    /// What is noted if the view of a recipe is exported: that view is made first, unless its figures are those that were made last.
+    pub(super) fn export_of(&self, recipe: &Recipe) -> Result<Export, Error> {
+        at_once(self.make(recipe, &Pace::default()))?;
+        self.shown.borrow().as_ref().map(|shown| shown.export.clone()).ok_or_else(|| {
+            error("session-nothing-shown", "There is nothing to be exported.", "Choose what is shown first.")
+        })
+    }
+
+    /// Makes the view of a recipe. Of figures that were made last only the picture is drawn anew.
+    async fn make(&self, recipe: &Recipe, pace: &Pace) -> Result<View, Error> {
+        if let Some(shown) = self.shown.borrow().as_ref().filter(|shown| shown.export.is_of(recipe)) {
+            let (svg, no_picture) = view::picture(&shown.view.release, recipe, Extent::Whole);
+            return Ok(View { svg, no_picture, ..shown.view.clone() });
+        }
         let (view, tables) = view::view(self, recipe, pace).await?;
         let export = Export::of(recipe, &view.release, tables);
-        self.shown.replace(Some(export.clone()));
-        Ok((view, export))
+        self.shown.replace(Some(Shown { view: view.clone(), export }));
+        Ok(view)
     }
 }
 
-fn respond(made: Result<(View, Export), Error>) -> Response {
+fn respond(made: Result<View, Error>) -> Response {
     match made {
-        Ok((view, _)) => Response::View { view: Box::new(view) },
+        Ok(view) => Response::View { view: Box::new(view) },
         Err(error) => Response::Failed { error },
     }
 }

@@ -23,7 +23,7 @@ pub enum Error {
 const PER_CENT: f64 = 100.0;
 
 /// A rate is for so many children.
-const RATE_OF: f64 = 1000.0;
+pub(super) const RATE_OF: f64 = 1000.0;
 
 /// The decimal places of shares, rates and changes.
 const DECIMALS: u8 = 1;
@@ -152,14 +152,17 @@ fn rates(release: &Release, population: &Population, limits: bool) -> Result<Rel
     let places = [Dimension::LocalAuthority, Dimension::PoliceForce, Dimension::Region];
     let places = places.into_iter().filter_map(|place| axes.iter().position(|axis| axis.dimension == place));
     let places: Vec<usize> = places.collect();
-    let cell = |at: usize| {
+    let size = |at: usize| {
         let categories = release.categories_of(at);
         let category = |axis: usize| axes[axis].categories[categories[axis]].as_str();
         let is_total = |axis: usize| release.total_of(axis) == Some(categories[axis]);
         let place = places.iter().find(|axis| !is_total(**axis)).map(|axis| category(*axis));
-        let figure = release.figure_at(at)?;
         let year = if is_total(year_at) { Err(Status::NotApplicable) } else { Ok(category(year_at)) };
-        let children = population.of(year?, place).ok_or(Status::NotAvailable)?;
+        population.of(year?, place).ok_or(Status::NotAvailable)
+    };
+    let cell = |at: usize| {
+        let figure = release.figure_at(at)?;
+        let children = size(at)?;
         let rate = quotient(figure, children)? * RATE_OF;
         let limits = limits.then(|| scaled(interval::poisson(figure as u64), RATE_OF / children));
         Ok((rate, limits))
@@ -176,6 +179,7 @@ fn rates(release: &Release, population: &Population, limits: bool) -> Result<Rel
             decimals: DECIMALS,
             cell: &cell,
         })
+        .with_sizes((0..release.cells().len()).map(|at| size(at).ok()).collect())
         .with_caveats(population.caveats().iter().cloned())
         .with_source(population.source().clone()))
 }

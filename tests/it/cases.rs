@@ -77,12 +77,14 @@ fn check(case: &Path) -> Vec<String> {
         Ok(view) => products.extend([
             ("expected.csv", Some(view.csv)),
             ("expected.svg", view.svg),
+            ("expected.no-picture.txt", view.no_picture.map(|why| format!("{why}\n"))),
             ("expected.notes.txt", Some(view.notes)),
             ("expected.error.txt", None),
         ]),
         Err(error) => products.extend([
             ("expected.csv", None),
             ("expected.svg", None),
+            ("expected.no-picture.txt", None),
             ("expected.notes.txt", None),
             ("expected.error.txt", Some(format!("{} {} [{}]\n", error.message, error.hint, error.code))),
         ]),

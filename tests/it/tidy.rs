@@ -22,8 +22,8 @@ const EDGES: [(&str, &[&str]); 16] = [
     ("published", &["diagnostic", "ingest", "period", "recipe", "reference"]),
     ("cube", &["episodes", "ingest", "period", "recipe", "reference"]),
     ("disclosure", &["cube", "recipe"]),
-    ("chart", &["diagnostic", "disclosure", "recipe"]),
-    ("export", &["disclosure", "published"]),
+    ("chart", &["diagnostic", "disclosure", "recipe", "statistics"]),
+    ("export", &["cube", "diagnostic", "disclosure", "period", "published", "recipe"]),
     ("sample", &["ingest", "period"]),
     (
         "session",

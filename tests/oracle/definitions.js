@@ -42,6 +42,16 @@ const END_MINUTE_OF_HOURS = `
     = date_diff('day', date_missing::DATE, nullif(date_found, '')::DATE)
   THEN (${minutes("time_missing")} + round(duration_hours::DOUBLE * 60)::INTEGER) % 1440 END`;
 
+/** The year ending 31 March in which an episode starts. */
+const YEAR_OF_START = "(year(started) + (month(started) >= 4)::INTEGER)";
+
+/** The same episodes with how many of its own a child has that start in the same year. */
+const withOften = (/** @type {string} */ episodes) => `
+  SELECT *,
+    count(*) FILTER (row_id = episode) OVER (PARTITION BY child, ${YEAR_OF_START}) AS often_reporting,
+    count(*) FILTER (row_id = episode) OVER (PARTITION BY child, year(started)) AS often_calendar
+  FROM (${episodes})`;
+
 /**
  * Every row of a table as an episode; a reference means something within its police force only.
  *
@@ -49,7 +59,7 @@ const END_MINUTE_OF_HOURS = `
  * @param {boolean} isMade whether it has the columns of times, interviews and flags that the samples have not
  */
 export const police = (table, isMade) => `
-  CREATE TABLE ${table}_episodes AS
+  CREATE TABLE ${table}_episodes AS ${withOften(`
   SELECT *, row_id AS episode, ${lengths("ended")} FROM (
     SELECT
       row_id, force || ' ' || nullif(child_ref, '') AS child,
@@ -62,10 +72,7 @@ export const police = (table, isMade) => `
       ${isMade ? flag("cse") : "NULL::VARCHAR"} AS sexual_exploitation,
       ${isMade ? flag("rhi_offered") : "NULL::VARCHAR"} AS interview_offered,
       ${isMade ? flag("rhi_accepted") : "NULL::VARCHAR"} AS interview_accepted
-    FROM ${table})`;
-
-/** The year ending 31 March in which an episode starts. */
-const YEAR_OF_START = "(year(started) + (month(started) >= 4)::INTEGER)";
+    FROM ${table})`)}`;
 
 /**
  * The same for an extract of returns. A row that says the start of an episode that an earlier year's return has is the same
@@ -75,7 +82,7 @@ const YEAR_OF_START = "(year(started) + (month(started) >= 4)::INTEGER)";
  * @param {string} table
  */
 export const regional = (table) => `
-  CREATE TABLE ${table}_episodes AS
+  CREATE TABLE ${table}_episodes AS ${withOften(`
   WITH dated AS (
     SELECT
       row_id, LA || ' ' || CHILD AS child, MISSING AS code, ${british("DOB")} AS born,
@@ -99,10 +106,17 @@ export const regional = (table) => `
     first_value(row_id) OVER (PARTITION BY child, code, started, copy ORDER BY collection_year) AS episode,
     year(started) - year(born) - ((month(started), day(started)) < (month(born), day(born)))::INTEGER AS years_of_age,
     'Not recorded' AS interview_offered, 'Not recorded' AS interview_accepted, ${lengths("last_ended")}
-  FROM numbered`;
+  FROM numbered`)}`;
+
+/** How often a child was missing in a year, by the column that says so. */
+const repeats = (/** @type {string} */ often) => `CASE
+  WHEN child IS NULL THEN 'Child not known' WHEN ${often} = 1 THEN '1 episode' WHEN ${often} = 2 THEN '2 episodes'
+  WHEN ${often} <= 4 THEN '3 to 4 episodes' WHEN ${often} <= 9 THEN '5 to 9 episodes' ELSE '10 episodes or more' END`;
 
 /** What tells the category of an episode in each dimension but years. */
 export const DIMENSIONS = /** @type {Record<string, string>} */ ({
+  repeats: repeats("often_reporting"),
+  repeats_calendar: repeats("often_calendar"),
   region: "region",
   local_authority: "local_authority",
   police_force: "police_force",

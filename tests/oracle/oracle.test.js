@@ -75,6 +75,12 @@ add("episodes interviews_offered", { of: "made_police", by: ["interview_offered"
 add("episodes children", { of: "made_police", by: ["region", "sex"], where: ["year=2020"], yearType: "reporting_carried_over" });
 add("open_at_year_end", { of: "made_police", by: ["risk", "sex"], where: ["year=2020"] });
 add("open_at_year_end", { of: "made_regional", by: ["local_authority", "age"], where: ["year=2020"] });
+for (const yearType of YEAR_TYPES) {
+  add("episodes children", { of: "made_regional", by: ["year", "repeats"], yearType });
+  add("episodes children_two_or_more", { of: "made_police", by: ["repeats", "year", "risk"], yearType });
+}
+add("episodes children days_total", { of: "police", by: ["year", "repeats", "region"] });
+add("children", { of: "regional", by: ["year", "local_authority"], where: ["repeats=10 episodes or more"] });
 
 describe("The command line counts as SQL does", () => {
   const program = process.env.WHEREABOUTS_CLI ?? "";

@@ -51,7 +51,10 @@ export function views(database) {
       return known;
     }
     const keys = by.map((_, at) => `k${at}`);
-    const category = (/** @type {string} */ name) => (name === "year" ? "name" : DIMENSIONS[name]);
+    const category = (/** @type {string} */ name) => {
+      const ofCalendarYears = name === "repeats" && yearType === "calendar" ? "repeats_calendar" : name;
+      return name === "year" ? "name" : DIMENSIONS[ofCalendarYears];
+    };
     const kept = where.map((filter) => {
       const [name = "", value] = filter.split("=");
       return `AND lower(${category(name)}) = lower('${value}')`;

@@ -68,7 +68,23 @@ text: string, } | { "kind": "clearLedger" } | { "kind": "view",
 /**
  * What to show.
  */
-recipe: Recipe, };
+recipe: Recipe, } | { "kind": "product", 
+/**
+ * What is shown.
+ */
+recipe: Recipe, 
+/**
+ * What is wanted of it.
+ */
+product: Product, 
+/**
+ * The day, as `2026-03-31`, by the clock of whoever takes it away; it stands in workbooks and reports.
+ */
+date: string | null, } | { "kind": "loadRecipe", 
+/**
+ * As it was saved.
+ */
+text: string, };
 
 export type Response = { "kind": "opened" } | { "kind": "split", 
 /**
@@ -110,7 +126,27 @@ ledger: Ledger, } | { "kind": "view",
 /**
  * What may leave.
  */
-view: View, } | { "kind": "failed", 
+view: View, } | { "kind": "product", 
+/**
+ * A file name for it.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+mediaType: string, 
+/**
+ * Its bytes.
+ */
+bytes: Uint8Array, } | { "kind": "recipe", 
+/**
+ * The recipe, and what it says of files.
+ */
+saved: SavedRecipe, 
+/**
+ * What the session holds now that it knows that.
+ */
+holdings: Holdings, } | { "kind": "failed", 
 /**
  * Why.
  */
@@ -214,7 +250,7 @@ export type Measure = "episodes" | "children" | "children_two_or_more" | "childr
 
 export type Expression = "number" | "share" | "rate" | "change_on_year_before" | "change_on_base_year" | "index" | "ratio" | "difference";
 
-export type Dimension = "year" | "region" | "local_authority" | "police_force" | "source" | "seen_by" | "missing_status" | "risk" | "duration" | "outcome" | "weekday" | "hour" | "sex" | "age" | "ethnicity" | "looked_after" | "legal_status" | "placement" | "placement_area" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted";
+export type Dimension = "year" | "region" | "local_authority" | "police_force" | "source" | "seen_by" | "missing_status" | "risk" | "duration" | "outcome" | "weekday" | "hour" | "repeats" | "sex" | "age" | "ethnicity" | "looked_after" | "legal_status" | "placement" | "placement_area" | "sexual_exploitation" | "criminal_exploitation" | "trafficking" | "gangs" | "uasc" | "interview_offered" | "interview_accepted";
 
 export type YearType = "reporting" | "reportingCarriedOver" | "calendar" | "quarter" | "month";
 
@@ -720,7 +756,7 @@ ledger: Together | null,
  */
 fileStem: string, };
 
-export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, headline: string | null, trends: Array<string>, checklist: Array<string>, nCells: number, nSuppressed: number, };
+export type Release = { version: string, title: string, subtitle: string, definition: string, unit: string, decimals: number, isSynthetic: boolean, policy: Policy, policyLabel: string, axes: Array<Axis>, cells: Array<Cell>, sizes?: Array<number | null>, sources: Array<SourceFile>, caveats: Array<string>, breaks: Array<SeriesBreak>, headline: string | null, trends: Array<string>, checklist: Array<string>, nCells: number, nSuppressed: number, };
 
 export type Axis = { 
 /**
@@ -811,6 +847,48 @@ nSuppressed: number,
  * Whether some file behind it is not at hand: what is shown is protected together with it as far as its figures are still what they were.
  */
 isOfOtherFiles: boolean, };
+
+export type Product = "csv" | "pivot" | "xlsx" | "svg" | "notes" | "report" | "recipe" | "table_html" | "table_text";
+
+export type SavedRecipe = { 
+/**
+ * 1; its name, which stands first, tells a recipe from any other JSON.
+ */
+whereaboutsRecipe: number, 
+/**
+ * The version of Whereabouts that wrote it.
+ */
+version: string, 
+/**
+ * What is shown.
+ */
+recipe: Recipe, 
+/**
+ * How many other exports it was protected together with: without their ledger other figures may be suppressed.
+ */
+nEarlierExports: number, 
+/**
+ * The files that were held, in their order.
+ */
+files: Array<SavedFile>, };
+
+export type SavedFile = { 
+/**
+ * SHA-256 of its bytes, in hexadecimal.
+ */
+sha256: string, 
+/**
+ * Whose it is, where the file does not say itself.
+ */
+authority?: string, 
+/**
+ * Its collection year, where the file does not say itself.
+ */
+year?: number, 
+/**
+ * How it is read, where the user said so.
+ */
+mapping?: Mapping, };
 
 export type Together = { 
 /**

@@ -9,6 +9,7 @@ use whereabouts::recipe::{
     Chart, CustomPolicy, Dimension, Duplicates, Expression, Filter, Measure, Policy, SmallFigures, Source,
 };
 use whereabouts::sample::{self, Imitation};
+use whereabouts::session::Product;
 
 /// Trends of children missing from care, from the extracts you hold. Nothing leaves this machine.
 #[derive(Parser)]
@@ -28,6 +29,8 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Csv)]
         format: Format,
     },
+    /// Make again what a saved recipe says of the same files, to the byte
+    Run(RunArgs),
     /// Draw the figures as SVG
     Chart {
         #[command(flatten)]
@@ -167,6 +170,32 @@ pub(crate) struct PictureArgs {
     pub(crate) narrow: bool,
 }
 
+/// A saved recipe, its files, and what is wanted of them.
+#[derive(Args)]
+pub(crate) struct RunArgs {
+    /// The recipe, as the page or an earlier run has saved it
+    #[arg(value_name = "RECIPE")]
+    pub(crate) recipe: PathBuf,
+    /// The extracts that it was made with, in any order
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What was exported before, as a file that is made if it is not there: these figures are protected together with those, and noted in it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+    /// csv, pivot, xlsx, svg, notes, report, recipe, table_html or table_text; all that are files if left out
+    #[arg(long, value_parser = named::<Product>)]
+    pub(crate) product: Option<Product>,
+    /// Where to write the one product; standard output if left out
+    #[arg(short, long, value_name = "FILE", requires = "product", conflicts_with = "output_dir")]
+    pub(crate) output: Option<PathBuf>,
+    /// Where to write products under names of their own; made if it is not there
+    #[arg(long, value_name = "DIR", required_unless_present = "product")]
+    pub(crate) output_dir: Option<PathBuf>,
+    /// The day that goes into workbooks and reports; today in UTC if left out
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) date: Option<String>,
+}
+
 /// How figures are written.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Format {
@@ -235,6 +264,12 @@ fn policy(text: &str) -> Result<Policy, String> {
         }
     }
     custom.fault().map_or(Ok(Policy::Custom(custom)), |fault| Err(fault.to_owned()))
+}
+
+/// Checks that a date is one.
+fn date(text: &str) -> Result<String, String> {
+    let is_date = whereabouts::export::Date::of(text).is_some();
+    is_date.then(|| text.to_owned()).ok_or_else(|| "write it as 2026-03-31".to_owned())
 }
 
 /// Reads `dimension=category`.

@@ -10,6 +10,7 @@ mod audit;
 mod ledger;
 mod published;
 mod reading;
+mod run;
 mod view;
 
 use arguments::{Cli, Command, FilesArgs, Format, PictureArgs, ViewArgs};
@@ -43,6 +44,7 @@ enum Failure {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Tabulate { view, format } => tabulate(&view, format),
+        Command::Run(args) => run::run(&args),
         Command::Chart { view, picture, output } => chart(&view, &picture, output.as_deref()),
         Command::Audit { files, policy, children } => match audit::audit(&files, policy, children) {
             Ok(false) => return ExitCode::from(EXPOSED),

@@ -4,7 +4,7 @@ use crate::arguments::FilesArgs;
 use crate::{Failure, failure};
 use std::io::{self, Read as _};
 use std::path::Path;
-use whereabouts::ingest::Mapping;
+use whereabouts::ingest::{Fingerprint, Mapping};
 use whereabouts::period::DateOrder;
 use whereabouts::session::{FileSummary, Request, Response, Session};
 
@@ -13,10 +13,7 @@ const CHUNK_BYTES: usize = 1 << 20;
 
 /// Reads the files into a session of their own and looks for what is odd about them.
 pub(crate) fn open(args: &FilesArgs) -> Result<Session, Failure> {
-    let mut key = [0; 16];
-    getrandom::fill(&mut key)
-        .map_err(|error| Failure::Unusable(format!("the system gives no random numbers: {error}")))?;
-    let mut session = Session::new(key);
+    let mut session = begin()?;
     for path in &args.mappings {
         session.handle(Request::Learn { mapping: Box::new(read_mapping(path)?) });
     }
@@ -26,6 +23,14 @@ pub(crate) fn open(args: &FilesArgs) -> Result<Session, Failure> {
     describe(&mut session, args)?;
     session.handle(Request::Check);
     Ok(session)
+}
+
+/// A session that holds nothing yet.
+pub(crate) fn begin() -> Result<Session, Failure> {
+    let mut key = [0; 16];
+    getrandom::fill(&mut key)
+        .map_err(|error| Failure::Unusable(format!("the system gives no random numbers: {error}")))?;
+    Ok(Session::new(key))
 }
 
 /// Reads a mapping that was saved.
@@ -49,25 +54,39 @@ fn read(session: &mut Session, path: &Path, date_order: Option<DateOrder>) -> Re
 }
 
 /// Feeds one file to the session. A file that cannot be opened ends the run: figures without it would not be what was asked for.
-fn feed(
+pub(crate) fn feed(
     session: &mut Session,
     path: &Path,
     mapping: Option<Mapping>,
     replaces: Option<u32>,
 ) -> Result<(), Failure> {
-    let cannot = |error: io::Error| cannot_read(path, &error);
-    let mut file = std::fs::File::open(path).map_err(cannot)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     session.handle(Request::Open { name, mapping: mapping.map(Box::new), replaces });
+    each_chunk(path, |chunk| {
+        session.push(chunk);
+    })?;
+    session.handle(Request::Close);
+    Ok(())
+}
+
+/// The SHA-256 of a file.
+pub(crate) fn fingerprint(path: &Path) -> Result<String, Failure> {
+    let mut fingerprint = Fingerprint::default();
+    each_chunk(path, |chunk| fingerprint.push(chunk))?;
+    Ok(fingerprint.finish())
+}
+
+/// Gives the bytes of a file, some at a time.
+fn each_chunk(path: &Path, mut take: impl FnMut(&[u8])) -> Result<(), Failure> {
+    let cannot = |error: io::Error| cannot_read(path, &error);
+    let mut file = std::fs::File::open(path).map_err(cannot)?;
     let mut chunk = vec![0; CHUNK_BYTES];
     loop {
         match file.read(&mut chunk).map_err(cannot)? {
-            0 => break,
-            n_read => session.push(&chunk[..n_read]),
-        };
+            0 => return Ok(()),
+            n_read => take(&chunk[..n_read]),
+        }
     }
-    session.handle(Request::Close);
-    Ok(())
 }
 
 /// Says whose the SSDA903 files are that do not say it themselves, as far as the command does.
@@ -87,6 +106,6 @@ fn describe(session: &mut Session, args: &FilesArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-fn cannot_read(path: &Path, error: &io::Error) -> Failure {
+pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Failure {
     Failure::Unusable(format!("{} cannot be read: {error}", path.display()))
 }

@@ -53,6 +53,15 @@ fn kind(dimension: Dimension) -> Dimension {
     }
 }
 
+/// By which years a dimension divides episodes, if it makes a difference: years themselves, and how often a child was missing in one.
+fn years_of(dimension: Dimension, year_type: YearType) -> YearType {
+    match dimension {
+        Dimension::Year => year_type,
+        Dimension::Repeats => year_type.whole(),
+        _ => YearType::default(),
+    }
+}
+
 impl Groups {
     pub(super) fn new(
         asked: &[Asked<'_>],
@@ -62,9 +71,7 @@ impl Groups {
         for (asked, placing) in asked.iter().zip(placings) {
             let Some(placing) = placing else { continue };
             for dimension in dimensions(asked) {
-                // Only years are divided in several ways.
-                let year_type =
-                    if dimension == Dimension::Year { asked.question.year_type } else { YearType::default() };
+                let year_type = years_of(dimension, asked.question.year_type);
                 let at =
                     of_kind.iter().position(|(known, _)| *known == kind(dimension)).unwrap_or_else(|| {
                         of_kind.push((kind(dimension), Vec::new()));
@@ -148,7 +155,7 @@ impl Groups {
         categories: &[String],
     ) -> Vec<Result<Option<usize>, ()>> {
         let is_own = |(known, year_type, _): &&Named| {
-            *known == dimension && (dimension != Dimension::Year || *year_type == asked.question.year_type)
+            *known == dimension && *year_type == years_of(dimension, asked.question.year_type)
         };
         let divider = self.groups.iter().flat_map(|group| &group.dividers).find(is_own);
         let place = |category: &String| match is_total(category) {
@@ -174,8 +181,7 @@ impl Group {
         let occurs = occurring(&dividers, n_codes, placings);
         let at_of = |asked: &Asked<'_>, dimension: Dimension| {
             dividers.iter().position(|(known, year_type, _)| {
-                *known == dimension
-                    && (dimension != Dimension::Year || *year_type == asked.question.year_type)
+                *known == dimension && *year_type == years_of(dimension, asked.question.year_type)
             })
         };
         let axes: Vec<Vec<(usize, usize)>> = asked

@@ -27,6 +27,7 @@ const GROUPS = {
   hour: "Episode",
   interview_offered: "Episode",
   interview_accepted: "Episode",
+  repeats: "Child",
   sex: "Child",
   age: "Child",
   ethnicity: "Child",
