@@ -130,7 +130,14 @@ function Shown({ state, vocabulary, actions }) {
       Go on after all
     </button>`}
     ${view?.release.policy === "unprotected" && html`<${Unprotected} />`}
-    ${view && html`<${Figure} view=${view} yearType=${choices.yearType} chart=${viewKind((state.drawn ?? choices).view).chart} isBusy=${state.isDrawing} onNarrow=${narrow} />`}
+    ${view &&
+    html`<${Figure}
+      view=${view}
+      yearType=${choices.yearType}
+      chart=${viewKind((state.drawn ?? choices).view).chart}
+      isBusy=${state.isDrawing}
+      onNarrow=${narrow}
+    />`}
     ${view?.audit && html`<${Audit} audit=${view.audit} policy=${view.release.policy} ledger=${view.ledger} />`}
     ${view && html`<${Downloads} state=${state} view=${view} onExport=${actions.noteExport} />`}
   `;
