@@ -4,6 +4,7 @@
 import { givenUp, hasSameYears, possibleChoices } from "./choices.js";
 import { summaryOf } from "./comparison.js";
 import { chartedSources } from "./holdings.js";
+import { announce } from "./news.js";
 import { fixedBy, goTo } from "./views.js";
 import { listInWords } from "./words.js";
 
@@ -115,6 +116,20 @@ export function settleLinked(state, link) {
 function withDropped(state, { dropped }) {
   const said = dropped.length === 0 ? "" : `Left out of the link, since it is not understood or not obeyed: ${listInWords(dropped)}.`;
   return { ...state, undone: `${said} ${state.undone}`.trim() };
+}
+
+/**
+ * Tells of a file that is gone, and keeps the choices that it could meet.
+ *
+ * @param {State} state
+ * @param {{ name: string, before: Choices }} event
+ * @returns {State}
+ */
+export function removeFile(state, { name, before }) {
+  const removed = { ...state, removed: { name, before, after: state.choices } };
+  const words = `${name} was removed. It can be put back.`;
+  // Where there are figures, the next ones are about to be announced.
+  return chartedSources(state.holdings).length > 0 ? { ...removed, news: `${state.news} ${words}`.trim() } : announce(removed, words);
 }
 
 /**

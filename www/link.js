@@ -36,7 +36,11 @@ const YEAR_TYPES = {
   month: "months",
 };
 
-/** The policies that a link can ask for; that nothing is protected takes a second step of the user's own. @type {Record<Extract<Policy, string>, string | null>} */
+/**
+ * The policies that a link can ask for; that nothing is protected takes a second step of the user's own.
+ *
+ * @type {Record<Extract<Policy, string>, string | null>}
+ */
 const POLICIES = {
   dfe: "dfe",
   dfeRounded: "dfe-rounded",

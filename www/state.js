@@ -2,7 +2,7 @@
 // event that needs the time carries it).
 
 import { firstChoices } from "./choices.js";
-import { choose, isOfChoices, learnYears, openLink, putBack, settle, settleLinked } from "./choosing.js";
+import { choose, isOfChoices, learnYears, openLink, putBack, removeFile, settle, settleLinked } from "./choosing.js";
 import { protect, refuseView, showView, stopDrawing, withoutView } from "./drawing.js";
 import { chartedSources, distinct, errorsIn, keyOf } from "./holdings.js";
 import { changeLedger, noteExport } from "./ledger.js";
@@ -255,7 +255,7 @@ export function reduce(state, event) {
     case "history-moved":
       return { ...state, canUndo: event.canUndo, canRedo: event.canRedo };
     case "file-removed":
-      return { ...state, removed: { name: event.name, before: event.before, after: state.choices } };
+      return removeFile(state, event);
     case "file-put-back":
       return putBack(state);
     case "years-listed":

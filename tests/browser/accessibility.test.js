@@ -33,6 +33,34 @@ const STATES = {
     await visit.press("Try it with sample data");
     await visit.settles();
   },
+  ...Object.fromEntries(
+    ["Small charts", "Mix", "Heat table", "Authorities", "Police and authorities", "Repeat and length", "Table"].map((view) => [
+      `showing the view ${view}`,
+      async (visit) => {
+        await STATES["showing the sample"]?.(visit, "");
+        await visit.pick(view);
+      },
+    ]),
+  ),
+  "telling of a figure in the chart": async (visit) => {
+    await STATES["showing the sample"]?.(visit, "");
+    await visit.page.focus(".wa-chart__cursor[tabindex='0']");
+    await visit.page.keyboard.press("ArrowRight");
+    await visit.page.waitForSelector(".wa-tooltip");
+  },
+  "offering to put a file back": async (visit, folder) => {
+    await visit.choose(join(folder, "police.csv"), join(folder, "missing.csv"));
+    await visit.settles();
+    await visit.follows(() => visit.press("Remove missing.csv"));
+    await visit.says("missing.csv was removed.");
+  },
+  "showing what a link asked for": async (visit, folder) => {
+    await visit.page.goto(`${visit.page.url()}#view=heat&by=risk&region=London,Atlantis&colour=red`);
+    await visit.page.reload();
+    await visit.choose(join(folder, "police.csv"));
+    await visit.settles();
+    await visit.says("Left out of the link");
+  },
   "showing three dimensions with limits": async (visit) => {
     await STATES["showing the sample"]?.(visit, "");
     await visit.change("Also split by", "Missing or away");

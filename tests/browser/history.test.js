@@ -71,7 +71,7 @@ inBrowsers(({ open }) => {
         await visit.choose(await writePolice(folder), await writeMissingModule(folder));
         await visit.settles();
         await visit.page.waitForSelector('figure[data-chart="mix"]');
-        assert.match(await visit.text(".wa-table__title"), /^Children reported missing by year and risk category, region: London/);
+        assert.match(await visit.text(".wa-table__title"), /^Children with missing episodes by year and risk category, region: London/);
         await visit.says("Left out of the link, since it is not understood or not obeyed: policy=unprotected and colour=red.");
         await visit.says("No longer possible, and so undone: only region: Atlantis.");
         assert.equal(await visit.page.$eval("#policy", (select) => select.value), "dfe");

@@ -47,6 +47,29 @@ const states = (inputs) => ({
       },
     ]),
   ),
+  tooltip: async (visit) => {
+    await sample(visit);
+    await visit.page.focus(".wa-chart__cursor[tabindex='0']");
+    for (const key of ["ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight"]) {
+      await visit.page.keyboard.press(key);
+    }
+    await visit.page.waitForSelector(".wa-tooltip");
+  },
+  "narrowed-in-chart": async (visit) => {
+    await sample(visit);
+    await visit.follows(() => visit.page.click('figure g.label[data-category="1:6"]'));
+  },
+  "put-back": async (visit) => {
+    await visit.choose(join(inputs, "police.csv"), join(inputs, "missing.csv"));
+    await visit.settles();
+    await visit.follows(() => visit.press("Remove missing.csv"));
+  },
+  "from-a-link": async (visit) => {
+    await visit.page.goto(`${visit.page.url()}#view=heat&by=risk&region=London,Atlantis&colour=red`);
+    await visit.page.reload();
+    await visit.choose(join(inputs, "police.csv"));
+    await visit.settles();
+  },
   "sample-by-risk": async (visit) => {
     await sample(visit);
     await visit.pick("Police");

@@ -5,7 +5,7 @@ import { phaseOf, summaryOf } from "../../state.js";
 import { ErrorSummary } from "../error-summary/error-summary.js";
 import { FileZone } from "../file-zone/file-zone.js";
 import { Findings, anchorOf } from "../findings/findings.js";
-import { Notices } from "../notices/notices.js";
+import { Notices, Removed } from "../notices/notices.js";
 import { Protecting } from "../protecting/protecting.js";
 import { Reading } from "../reading/reading.js";
 import { Results } from "../results/results.js";
@@ -44,11 +44,8 @@ export function App({ state, actions }) {
       <strong>Synthetic data: no real children.</strong> These figures are made up, to show what the page does.
     </p>`}
     ${phase !== "reading" && html`<${ErrorSummary} ...${summary} anchorFor=${anchorFor} />`}
-    <${Notices}
-      notices=${state.notices}
-      removed=${state.reading ? null : state.removed}
-      onPutBack=${actions.putBack}
-    />
+    <${Notices} notices=${state.notices} />
+    ${!hasResults && html`<${Removed} state=${state} onPutBack=${actions.putBack} />`}
     <${FileZone}
       phase=${phase}
       isSample=${state.isSample}

@@ -1,11 +1,12 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { fewInWords } from "../../protection.js";
-import { formatFigure, formatNumber } from "../../words.js";
-import { MarkKey, MarkedCell } from "../marks/marks.js";
+import { formatNumber } from "../../words.js";
+import { MarkKey } from "../marks/marks.js";
+import { PlacesRows, isOfPlaces, placesHeading } from "./places-table.js";
+import { Row } from "./row.js";
 
 /**
- * @typedef {import("../../engine.js").Cell} Cell
  * @typedef {import("../../engine.js").Release} Release
  * @typedef {import("../../engine.js").YearType} YearType
  */
@@ -30,18 +31,19 @@ export function DataTable({ release, yearType }) {
   if (!years) {
     return null;
   }
-  const columns = series?.categories ?? [release.unit];
+  const arePlaces = isOfPlaces(release);
+  const columns = arePlaces ? [release.unit] : (series?.categories ?? [release.unit]);
   const statuses = new Set(release.cells.map((cell) => cell.status));
   const nRows = release.cells.length / columns.length;
   // Years whole: a group of rows is not cut in two.
   const nWithin = within?.categories.length ?? 1;
   const nYears = Math.max(1, Math.floor(MAX_CELLS / (columns.length * nWithin)));
-  const shown = isWhole ? years.categories : years.categories.slice(0, nYears);
+  const shown = isWhole || arePlaces ? years.categories : years.categories.slice(0, nYears);
   const cellsOf = (/** @type {number} */ row) =>
     release.cells.slice(row * columns.length, (row + 1) * columns.length);
   const yearHeading = YEAR_HEADINGS[yearType] ?? "Year";
   // Sources are never added together.
-  const hasTotalColumn = series !== undefined && series.dimension !== "source";
+  const hasTotalColumn = !arePlaces && series !== undefined && series.dimension !== "source";
   // The region takes the focus so that a keyboard can scroll it.
   return html`
     <div
@@ -58,11 +60,13 @@ export function DataTable({ release, yearType }) {
         </caption>
         <thead>
           <tr>
-            <th scope="col">${within ? `${yearHeading} and ${within.label}` : yearHeading}</th>
+            <th scope="col">${arePlaces ? placesHeading(release) : within ? `${yearHeading} and ${within.label}` : yearHeading}</th>
             ${columns.map((name) => html`<th class="wa-table__number" scope="col">${name}</th>`)}
           </tr>
         </thead>
-        ${within
+        ${arePlaces
+          ? html`<${PlacesRows} release=${release} />`
+          : within
           ? shown.map(
               (year, at) => html`
                 <tbody key=${year}>
@@ -94,21 +98,5 @@ export function DataTable({ release, yearType }) {
       statuses=${statuses}
       suppressed="because it rests on a figure about ${fewInWords(release.policy)}, or because such a figure could be worked out from it"
     />
-  `;
-}
-
-/** @param {{ heading: string, cells: Cell[], decimals: number }} props */
-function Row({ heading, cells, decimals }) {
-  return html`
-    <tr>
-      <th scope="row">${heading}</th>
-      ${cells.map(
-        ({ value, status, limits }) => html`<${MarkedCell}
-          status=${status}
-          figure=${value === null ? null : formatFigure(value, decimals)}
-          limits=${limits && limits.map((limit) => formatFigure(limit, decimals)).join(" to ")}
-        />`,
-      )}
-    </tr>
   `;
 }

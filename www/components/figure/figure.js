@@ -1,7 +1,6 @@
 import { html } from "htm/preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
-import { parseSvg } from "../../trust.js";
 import { capitalised } from "../../words.js";
+import { Chart } from "../chart/chart.js";
 import { DataTable } from "../data-table/data-table.js";
 
 /**
@@ -12,13 +11,14 @@ import { DataTable } from "../data-table/data-table.js";
  *   yearType: import("../../engine.js").YearType,
  *   chart: import("../../types/engine.ts").Chart | undefined,
  *   isBusy: boolean,
+ *   onNarrow: (dimension: import("../../engine.js").Dimension, category: string) => void,
  * }} props  `chart`: what was to be drawn.
  */
-export function Figure({ view, yearType, chart, isBusy }) {
+export function Figure({ view, yearType, chart, isBusy, onNarrow }) {
   const { caveats, trends, breaks, checklist } = view.release;
   return html`
     <figure class="wa-figure" data-chart=${chart} aria-labelledby="table-caption" aria-busy=${isBusy ? "true" : "false"}>
-      ${view.svg !== null && html`<${Picture} svg=${view.svg} />`}
+      ${view.svg !== null && html`<${Chart} svg=${view.svg} release=${view.release} onNarrow=${onNarrow} />`}
       ${view.noPicture !== null && chart !== "table" && html`<p class="wa-inset">${view.noPicture}</p>`}
       <${DataTable} key=${shapeOf(view)} release=${view.release} yearType=${yearType} />
       <${Meaning} release=${view.release} />
@@ -31,16 +31,6 @@ export function Figure({ view, yearType, chart, isBusy }) {
       />
     </figure>
   `;
-}
-
-/** @param {{ svg: string }} props */
-function Picture({ svg }) {
-  /** @type {{ current: HTMLElement | null }} */
-  const $picture = useRef(null);
-  useLayoutEffect(() => {
-    $picture.current?.replaceChildren(parseSvg(svg));
-  }, [svg]);
-  return html`<div class="wa-figure__picture" ref=${$picture}></div>`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { html } from "htm/preact";
 import { useRef } from "preact/hooks";
+import { Removed } from "../notices/notices.js";
 import { FileEntry } from "./file-entry.js";
 
 /**
@@ -22,6 +23,7 @@ export function Files({ state, holdings, actions }) {
   return html`
     <section class="wa-section" aria-labelledby="files-heading">
       <h2 id="files-heading" ref=${$heading} tabindex="-1">Files</h2>
+      <${Removed} state=${state} onPutBack=${actions.putBack} />
       <ul class="wa-files">
         ${holdings.files.map(
           (file) => html`<${FileEntry}

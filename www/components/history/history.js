@@ -1,4 +1,5 @@
 import { html } from "htm/preact";
+import { filterInWords } from "../../filters.js";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 /** For so long it is said that the link was copied. */
@@ -9,7 +10,9 @@ const SAY_FOR_MS = 4000;
  *
  * @param {{ state: import("../../state.js").State, actions: import("../../actions.js").Actions }} props
  */
-export function History({ state: { canUndo, canRedo, undone }, actions }) {
+export function History({ state: { canUndo, canRedo, undone, choices, vocabulary }, actions }) {
+  const labelOf = (/** @type {string} */ dimension) =>
+    vocabulary?.dimensions.find(({ value }) => value === dimension)?.label ?? dimension;
   return html`
     <div class="wa-history">
       <div class="wa-history__buttons">
@@ -17,6 +20,17 @@ export function History({ state: { canUndo, canRedo, undone }, actions }) {
         <${Step} label="Redo" keys="Control+Shift+Z" isPossible=${canRedo} onStep=${actions.redo} />
         <${CopyLink} />
       </div>
+      ${choices.filters.map(
+        (filter) => html`<button
+          key=${filter.dimension}
+          class="wa-chip"
+          type="button"
+          onClick=${() => actions.choose({ filters: choices.filters.filter((other) => other !== filter) })}
+        >
+          <span class="wa-chip__what">${filterInWords(filter, labelOf(filter.dimension))}</span>${" "}
+          <span class="wa-chip__all">Show all</span>
+        </button>`,
+      )}
       ${undone && html`<p class="wa-history__undone">${undone}</p>`}
     </div>
   `;

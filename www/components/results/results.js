@@ -2,6 +2,7 @@ import { html } from "htm/preact";
 import { isOfExpression, isOfLedger } from "../../choosing.js";
 import { isStopped } from "../../drawing.js";
 import { summaryOf } from "../../comparison.js";
+import { withFilter } from "../../filters.js";
 import { asCounted, chartedSources, nOnceMore, totalsOf } from "../../holdings.js";
 import { viewKind } from "../../views.js";
 import { formatCount, formatNumber } from "../../words.js";
@@ -110,6 +111,8 @@ export function Results({ state, holdings: held, actions }) {
  */
 function Shown({ state, vocabulary, actions }) {
   const { view, choices, refusal } = state;
+  const narrow = (/** @type {import("../../engine.js").Dimension} */ dimension, /** @type {string} */ category) =>
+    actions.choose({ filters: withFilter(choices.filters, dimension, [category], [category, ""]) });
   return html`
     <${History} state=${state} actions=${actions} />
     ${refusal &&
@@ -128,7 +131,14 @@ function Shown({ state, vocabulary, actions }) {
       Go on after all
     </button>`}
     ${view?.release.policy === "unprotected" && html`<${Unprotected} />`}
-    ${view && html`<${Figure} view=${view} yearType=${choices.yearType} chart=${viewKind((state.drawn ?? choices).view).chart} isBusy=${state.isDrawing} />`}
+    ${view &&
+    html`<${Figure}
+      view=${view}
+      yearType=${choices.yearType}
+      chart=${viewKind((state.drawn ?? choices).view).chart}
+      isBusy=${state.isDrawing}
+      onNarrow=${narrow}
+    />`}
     ${view?.audit && html`<${Audit} audit=${view.audit} policy=${view.release.policy} ledger=${view.ledger} />`}
     ${view && html`<${Downloads} state=${state} view=${view} onExport=${actions.noteExport} />`}
   `;
