@@ -5,7 +5,9 @@ import { createFingerprints } from "./actions/fingerprints.js";
 import { createHistory } from "./actions/history.js";
 import { createLedger } from "./actions/ledger.js";
 import { createReadings } from "./actions/readings.js";
+import { createRecipes } from "./actions/recipes.js";
 import { removalOf } from "./actions/removal.js";
+import { createTaking } from "./actions/taking.js";
 import { EngineStopped } from "./engine.js";
 
 /**
@@ -45,8 +47,10 @@ export function createActions(engine, getState, dispatch) {
   const drawing = createDrawing(desk);
   const fingerprints = createFingerprints(desk, drawing.redraw);
   const ledger = createLedger(desk, drawing.redraw);
+  const take = createTaking(desk, ledger.note);
   const history = createHistory(desk, () => carryOut(drawing.redraw));
-  const readings = createReadings(desk, ledger.load, async (done) => {
+  const recipes = createRecipes(desk);
+  const readings = createReadings(desk, ledger.load, recipes.load, async (done) => {
     await drawing.redraw(done);
     // Not before: they would slow down what the user waits for.
     carryOut(fingerprints.take);
@@ -309,7 +313,7 @@ export function createActions(engine, getState, dispatch) {
     putBack,
     stopDrawing: drawing.stop,
     redraw: () => carryOut(drawing.redraw),
-    noteExport: ledger.note,
+    take,
     noteShown: () => carryOut(ledger.noteShown),
     loadLedger,
     startNewRelease,

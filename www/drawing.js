@@ -69,7 +69,7 @@ export function showView(state, view, recipe) {
   const known = isWhole ? learnYears(state, view) : state;
   // A link is for files of one's own: the sample only shows what it asks for.
   const linked = state.isSample ? state.linked : null;
-  const done = { isDrawing: false, protecting: null, drawn: choices, refusal: null, exportError: null, linked };
+  const done = { isDrawing: false, protecting: null, drawn: choices, refusal: null, exportError: null, taken: "", linked };
   // What of a link could not be met was not told yet.
   const news = state.linked && state.undone ? `${state.undone} ${state.news}`.trim() : state.news;
   const shown = { ...known, ...done, isShown: true, view, recipe, news };

@@ -54,6 +54,21 @@ export function changeLedger(state, ledger) {
 }
 
 /**
+ * What was done with a saved recipe. Without what had left before it was saved its figures can be other ones.
+ *
+ * @param {{ name: string, nEarlierExports: number }} recipe
+ * @param {Ledger | null} ledger
+ */
+export function recipeInWords({ name, nEarlierExports }, ledger) {
+  const nHeld = ledger?.entries.length ?? 0;
+  const missing =
+    nEarlierExports > nHeld
+      ? ` It was made after ${formatCount(nEarlierExports, "earlier export")}: load their ledger too to see the same figures.`
+      : "";
+  return `The recipe ${name} is applied.${missing}`;
+}
+
+/**
  * What a view owes to what left before it; empty if nothing did.
  *
  * @param {View["ledger"]} ledger

@@ -8,6 +8,7 @@ import { keepAddress } from "./components/history/jumps.js";
 import { noteCopies } from "./components/ledger/copies.js";
 import { Engine } from "./engine.js";
 import { compileModule } from "./module.js";
+import { savePage } from "./offline.js";
 import { initialState, phaseOf, reduce } from "./state.js";
 
 // A figure on a phone: the engine then draws for a narrow page instead of shrinking a wide picture.
@@ -40,6 +41,7 @@ noteCopies(document, actions);
 keepAddress(document);
 actions.openLink();
 narrow.addEventListener("change", () => actions.choose({ layout: layoutOf() }));
+find("save-page").addEventListener("click", () => savePage(document));
 show();
 
 /** @param {import("./state.js").Event} event */

@@ -5,7 +5,7 @@ import { firstChoices } from "./choices.js";
 import { choose, isOfChoices, learnYears, openLink, putBack, removeFile, settle, settleLinked } from "./choosing.js";
 import { protect, refuseView, showView, stopDrawing, withoutView } from "./drawing.js";
 import { chartedSources, distinct, errorsIn, keyOf } from "./holdings.js";
-import { changeLedger, noteExport } from "./ledger.js";
+import { changeLedger, noteExport, recipeInWords } from "./ledger.js";
 import { announce } from "./news.js";
 import { assignValue, giveRole, isSameMapping } from "./mapping.js";
 import {
@@ -17,6 +17,7 @@ import {
   unreadable,
 } from "./problems.js";
 import { beginReading, progress } from "./progress.js";
+import { publishedIn, publishedInWords, showPublished } from "./published.js";
 import { formatCount, formatNumber } from "./words.js";
 
 /**
@@ -68,6 +69,7 @@ import { formatCount, formatNumber } from "./words.js";
  * @property {EngineError | null} refusal  Why there is no view of the choices, where others can be met.
  * @property {Ledger | null} ledger  What has left the page, if anything has.
  * @property {EngineError | null} exportError  Why the view was not handed over.
+ * @property {string} taken  What became of what was taken away last, in a sentence.
  * @property {string[] | null} years  Of which there are figures to choose from; none while that is not known.
  * @property {Record<number, PublishedShown>} published  By file.
  * @property {Choices} choices
@@ -124,11 +126,13 @@ import { formatCount, formatNumber } from "./words.js";
  *   | { type: "view-refused", error: EngineError }
  *   | { type: "export-noted", ledger: Ledger, isUnprotected: boolean }
  *   | { type: "export-refused", error: EngineError }
+ *   | { type: "taken", words: string }
  *   | { type: "ledger-changed", ledger: Ledger }
  *   | { type: "published-chosen", file: number, choice: PublishedChoice }
  *   | { type: "published-drawn", file: number, choice: PublishedChoice, table: PublishedTable, csv: string }
  *   | { type: "request-refused", error: EngineError }
  *   | { type: "link-opened", link: Link }
+ *   | { type: "recipe-loaded", name: string, nEarlierExports: number }
  *   | { type: "history-moved", canUndo: boolean, canRedo: boolean }
  *   | { type: "file-removed", name: string, before: Choices }
  *   | { type: "file-put-back" }
@@ -155,6 +159,7 @@ export function initialState(layout) {
     refusal: null,
     ledger: null,
     exportError: null,
+    taken: "",
     years: null,
     published: {},
     choices: firstChoices(layout),
@@ -252,6 +257,10 @@ export function reduce(state, event) {
       return choose(state, event.choices);
     case "link-opened":
       return openLink(state, event.link);
+    case "recipe-loaded": {
+      const notice = recipeInWords(event, state.ledger);
+      return { ...state, notices: [...state.notices, notice], announcement: notice };
+    }
     case "history-moved":
       return { ...state, canUndo: event.canUndo, canRedo: event.canRedo };
     case "file-removed":
@@ -275,7 +284,9 @@ export function reduce(state, event) {
     case "export-noted":
       return noteExport(state, event.ledger, event.isUnprotected);
     case "export-refused":
-      return { ...state, exportError: event.error };
+      return { ...state, exportError: event.error, taken: "" };
+    case "taken":
+      return { ...state, taken: event.words, announcement: event.words };
     case "ledger-changed":
       return changeLedger(state, event.ledger);
     case "published-chosen":
@@ -397,30 +408,6 @@ function countedIn(holdings) {
 }
 
 /**
- * What is shown of each file of published figures: as before, but for a file that is new or was read otherwise.
- *
- * @param {State} state
- * @param {Holdings} holdings
- */
-function publishedIn(state, holdings) {
-  const summaryOfFile = (/** @type {number} */ id) =>
-    state.holdings?.files.find((file) => file.id === id)?.published;
-  /** @type {State["published"]} */
-  const published = {};
-  for (const file of holdings.files) {
-    // What the sample makes up is there to be divided by and not shown.
-    const choice = file.isSynthetic ? undefined : file.published?.first;
-    const before = state.published[file.id];
-    const isSame = JSON.stringify(file.published) === JSON.stringify(summaryOfFile(file.id));
-    if (choice) {
-      published[file.id] =
-        before && isSame ? before : { choice, table: null, csv: "", isDrawn: false };
-    }
-  }
-  return published;
-}
-
-/**
  * @param {State} state
  * @param {Extract<Event, { type: "role-chosen" | "kind-chosen" | "value-assigned" }>} event
  * @returns {State}
@@ -448,24 +435,6 @@ function edit(state, event) {
   return draft.givenUp === null
     ? { ...state, drafts }
     : { ...state, drafts, announcement: `Column ${draft.givenUp} is now not read.` };
-}
-
-/**
- * @param {State} state
- * @param {number} file
- * @param {Partial<PublishedShown>} change
- * @returns {State}
- */
-function showPublished(state, file, change) {
-  const before = state.published[file];
-  return before
-    ? { ...state, published: { ...state.published, [file]: { ...before, ...change } } }
-    : state;
-}
-
-/** @param {PublishedTable} table */
-function publishedInWords({ title, unitLabel, levelLabel, rows }) {
-  return `Published figures: ${title}, ${levelLabel}, ${unitLabel}, ${formatCount(rows.length, "row")}.`;
 }
 
 /**

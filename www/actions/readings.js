@@ -3,6 +3,7 @@
 import { isLedgerFile } from "../ledger.js";
 import { isForHeader } from "../mapping.js";
 import { isMappingFile, readMappingFile } from "../mapping-file.js";
+import { isRecipeFile } from "../recipe.js";
 
 /**
  * @typedef {import("../actions.js").Desk} Desk
@@ -29,12 +30,13 @@ import { isMappingFile, readMappingFile } from "../mapping-file.js";
 /**
  * @param {Desk} desk
  * @param {(text: string) => Promise<void>} loadLedger
+ * @param {(name: string, text: string) => Promise<[number, Mapping][]>} loadRecipe  Gives the held files that have to be read in another way.
  * @param {(done: Import | null) => Promise<void>} afterwards  Called when there is nothing more to read; none if no file came.
  */
-export function createReadings({ engine, getState, dispatch, tell, kept }, loadLedger, afterwards) {
+export function createReadings({ engine, getState, dispatch, tell, kept }, loadLedger, loadRecipe, afterwards) {
   /** Files not begun. @type {Job[]} */
   let waiting = [];
-  /** Files that are mappings or ledgers, not begun. @type {File[]} */
+  /** Files that are mappings, ledgers or recipes, not begun. @type {File[]} */
   let mappings = [];
   /** How many files of the reading that the state knows of were begun. */
   let nBegun = 0;
@@ -204,6 +206,12 @@ export function createReadings({ engine, getState, dispatch, tell, kept }, loadL
     try {
       if (await isLedgerFile(file)) {
         await loadLedger(await file.text());
+        return;
+      }
+      if (await isRecipeFile(file)) {
+        for (const [held, otherwise] of await loadRecipe(file.name, await file.text())) {
+          wait(held, otherwise);
+        }
         return;
       }
       mapping = await readMappingFile(file);

@@ -12,14 +12,16 @@ import { DataTable } from "../data-table/data-table.js";
  *   chart: import("../../types/engine.ts").Chart | undefined,
  *   isBusy: boolean,
  *   onNarrow: (dimension: import("../../engine.js").Dimension, category: string) => void,
- * }} props  `chart`: what was to be drawn.
+ *   children?: unknown,
+ * }} props  `chart`: what was to be drawn. `children`: what stands between the chart and the table.
  */
-export function Figure({ view, yearType, chart, isBusy, onNarrow }) {
+export function Figure({ view, yearType, chart, isBusy, onNarrow, children }) {
   const { caveats, trends, breaks, checklist } = view.release;
   return html`
     <figure class="wa-figure" data-chart=${chart} aria-labelledby="table-caption" aria-busy=${isBusy ? "true" : "false"}>
       ${view.svg !== null && html`<${Chart} svg=${view.svg} release=${view.release} onNarrow=${onNarrow} />`}
       ${view.noPicture !== null && chart !== "table" && html`<p class="wa-inset">${view.noPicture}</p>`}
+      ${children}
       <${DataTable} key=${shapeOf(view)} release=${view.release} yearType=${yearType} />
       <${Meaning} release=${view.release} />
       <${Notes} heading="Read with care" notes=${caveats} />

@@ -11,7 +11,6 @@ import { Audit } from "../audit/audit.js";
 import { AuthorityQuestion } from "../authority-question/authority-question.js";
 import { Choices } from "../choices/choices.js";
 import { ChoicesBox } from "../choices/choices-box.js";
-import { Downloads } from "../downloads/downloads.js";
 import { Figure } from "../figure/figure.js";
 import { Files } from "../files/files.js";
 import { Findings } from "../findings/findings.js";
@@ -20,6 +19,7 @@ import { Forbidden } from "../ledger/forbidden.js";
 import { Ledger } from "../ledger/ledger.js";
 import { Published } from "../published/published.js";
 import { Unprotected } from "../protection/unprotected.js";
+import { TakeAway } from "../take-away/take-away.js";
 import { Views } from "../views/views.js";
 import { WithoutChart } from "./without-chart.js";
 
@@ -138,9 +138,10 @@ function Shown({ state, vocabulary, actions }) {
       chart=${viewKind((state.drawn ?? choices).view).chart}
       isBusy=${state.isDrawing}
       onNarrow=${narrow}
-    />`}
+    >
+      <${TakeAway} state=${state} view=${view} take=${actions.take} />
+    <//>`}
     ${view?.audit && html`<${Audit} audit=${view.audit} policy=${view.release.policy} ledger=${view.ledger} />`}
-    ${view && html`<${Downloads} state=${state} view=${view} onExport=${actions.noteExport} />`}
   `;
 }
 
