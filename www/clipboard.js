@@ -11,7 +11,13 @@ export async function clipboardOf(content, types) {
   // There is none for pages that come from a web server without encryption.
   if (typeof ClipboardItem !== "undefined" && navigator.clipboard?.write) {
     const forms = types.map((type) => [type, content.then((made) => /** @type {Blob} */ (made[type]))]);
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(forms))]);
+    try {
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(forms))]);
+    } catch (error) {
+      // Why there is no content says more than that there is none to be put there.
+      await content;
+      throw error;
+    }
     return;
   }
   const made = await content;

@@ -135,12 +135,35 @@ impl Ledger {
         }
     }
 
-    fn tables(&self) -> impl Iterator<Item = (&Recipe, &ReleasedTable)> {
-        self.exports.iter().flat_map(|export| export.tables.iter().map(|table| (&export.recipe, table)))
+    /// The place of the export that a recipe made of the files at hand, whose SHA-256 are given.
+    pub(super) fn place_of(&self, recipe: &Recipe, files: &[&str]) -> Option<usize> {
+        let is_of_files = |export: &Export| export.files.iter().all(|file| files.contains(&file.as_str()));
+        self.exports.iter().position(|export| export.is_of(recipe) && is_of_files(export))
+    }
+
+    /// How many exports there are.
+    pub(super) fn len(&self) -> usize {
+        self.exports.len()
+    }
+
+    /// Whether an export is the one at a place.
+    pub(super) fn has_at(&self, place: usize, export: &Export) -> bool {
+        self.exports.get(place) == Some(export)
     }
 }
 
 impl Session {
+    /// The tables of the exports that the view at hand is protected together with.
+    fn tables_out(&self) -> impl Iterator<Item = (&Recipe, &ReleasedTable)> {
+        let regarded = self.ledger.exports.iter().take(self.n_regarded.get());
+        regarded.flat_map(|export| export.tables.iter().map(|table| (&export.recipe, table)))
+    }
+
+    /// The SHA-256 of the files at hand.
+    pub(super) fn fingerprints(&self) -> Vec<&str> {
+        self.held.iter().filter_map(|held| held.file.sha256.as_deref()).collect()
+    }
+
     /// Notes that the view of a recipe leaves. What is not protected is for the holder's own eyes and does not leave.
     pub(super) fn export(&mut self, recipe: &Recipe) -> Result<(), Error> {
         if recipe.policy != Policy::Unprotected {
@@ -154,11 +177,8 @@ impl Session {
     pub(super) fn answer_ledger(&self, done: Result<(), Error>) -> Response {
         match done {
             Ok(()) => {
-                let held: Vec<&str> =
-                    self.held.iter().filter_map(|held| held.file.sha256.as_deref()).collect();
-                Response::Ledger {
-                    ledger: message::Ledger { entries: self.ledger.entries(&held), text: self.ledger.text() },
-                }
+                let entries = self.ledger.entries(&self.fingerprints());
+                Response::Ledger { ledger: message::Ledger { entries, text: self.ledger.text() } }
             }
             Err(error) => Response::Failed { error },
         }
@@ -191,7 +211,7 @@ impl Session {
         };
         let is_small = || cubes.iter().any(|cube| has_sensitive(cube, recipe.policy));
         let own = (question.measure, is_by_often(question.by, question.filters));
-        self.ledger.tables().any(|(earlier, released)| {
+        self.tables_out().any(|(earlier, released)| {
             let other = (earlier.measure, is_by_often(&released.by, &earlier.filters));
             let is_told = own.0 != other.0 && tells_how_often(own) && tells_how_often(other);
             is_told
@@ -212,7 +232,7 @@ impl Session {
             released.source == episodes.source() && !released.by.contains(&Dimension::SeenBy)
         };
         let earlier: Vec<(&Recipe, &ReleasedTable)> =
-            self.ledger.tables().filter(|(_, released)| of_source(released)).collect();
+            self.tables_out().filter(|(_, released)| of_source(released)).collect();
         let is_same_kind = |(recipe, released): &(&Recipe, &ReleasedTable)| {
             cube::are_of_one_kind(&asked(recipe, released), released.table, question, table)
         };
@@ -242,7 +262,7 @@ impl Session {
             released.by.contains(&Dimension::SeenBy) && earlier.filters == recipe.filters
         };
         let others: Vec<&ReleasedTable> =
-            self.ledger.tables().filter(is_of_same).map(|(_, released)| released).collect();
+            self.tables_out().filter(is_of_same).map(|(_, released)| released).collect();
         let joint = cube::Joint::default();
         (!others.is_empty()).then_some(Linked { joint, earlier: Vec::new(), others })
     }

@@ -39,7 +39,7 @@ use crate::recipe::{Duplicates, Source};
 use crate::reference::LocalAuthority;
 use ledger::Ledger;
 use reading::{Closed, Reading};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Both sources, in the order in which they are listed.
 const SOURCES: [Source; 2] = [Source::LocalAuthority, Source::Police];
@@ -61,6 +61,8 @@ pub struct Session {
     checked: Option<Vec<Diagnostic>>,
     /// What was exported.
     ledger: Ledger,
+    /// So many of the exports are regarded by the view that is being made; set anew by each.
+    n_regarded: Cell<usize>,
     /// The last view, until anything changes that it was made of.
     shown: RefCell<Option<Shown>>,
     n_files: u32,
@@ -90,6 +92,7 @@ impl Session {
             episodes: Vec::new(),
             checked: None,
             ledger: Ledger::default(),
+            n_regarded: Cell::default(),
             shown: RefCell::default(),
             n_files: 0,
         }

@@ -201,13 +201,8 @@ async fn release(
     let (Protected { releases, audit, tables }, formula) =
         protected(session, episodes, recipe, recipe.measure, pace).await?;
     let release = statistics::combine(formula, &releases, recipe.limits).expect("a measure has a table");
-    // How much is not recorded is a share of episodes, whatever is measured of them.
-    let of_episodes = match recipe.measure {
-        Measure::Episodes => release.clone(),
-        _ => protected(session, episodes, recipe, Measure::Episodes, pace).await?.0.releases.swap_remove(0),
-    };
-    let are_shown = recipe.measure == Measure::Episodes;
-    let release = release.with_caveats(statistics::not_recorded(&of_episodes, are_shown));
+    let caveats = not_recorded(session, episodes, recipe, &release, pace).await?;
+    let release = release.with_caveats(caveats);
     let population = population::population(session, &release, recipe, episodes);
     let trends = statistics::annual_changes(&release, recipe, population.as_ref());
     let counted = release;
@@ -217,6 +212,32 @@ async fn release(
     let release = with_headline(session, release, Some(&counted), recipe, &[episodes]);
     Ok(Made { release, audit, tables })
 }
+
+/// How much is not recorded, which is a share of episodes, whatever is measured of them. Where these cannot be told beside what has been exported,
+/// that alone is left open: the figures that are wanted may be shown all the same.
+async fn not_recorded(
+    session: &Session,
+    episodes: &Episodes,
+    recipe: &Recipe,
+    release: &Release,
+    pace: &Pace,
+) -> Result<Vec<String>, Error> {
+    if recipe.measure == Measure::Episodes {
+        return Ok(statistics::not_recorded(release, true));
+    }
+    match protected(session, episodes, recipe, Measure::Episodes, pace).await {
+        Ok((of_episodes, _)) => Ok(statistics::not_recorded(&of_episodes.releases[0], false)),
+        Err(error) if error.code == FORBIDDEN => Ok(vec![UNTOLD.to_owned()]),
+        Err(error) => Err(error),
+    }
+}
+
+/// What is said where it cannot be told how much is not recorded.
+const UNTOLD: &str = "How much is not recorded is not told: together with what has been exported before it could give away a figure about few \
+                      children. It may be so much that a trend is made by it alone.";
+
+/// The refusal of figures on account of what has been exported.
+const FORBIDDEN: &str = "session-ledger-forbids";
 
 /// The episodes of every source that is held.
 fn sources(session: &Session) -> Vec<&Episodes> {
@@ -268,7 +289,7 @@ fn refused(refusal: Refusal) -> Error {
             "Use fewer dimensions or longer periods, and tell the people who make Whereabouts.",
         ),
         Refusal::ByEarlier => error(
-            "session-ledger-forbids",
+            FORBIDDEN,
             "These figures are not shown: together with what has been exported they would give away a figure about few children, whatever \
              is left blank.",
             ALTERNATIVES,

@@ -69,10 +69,33 @@ impl Session {
             let (svg, no_picture) = view::picture(&shown.view.release, recipe, Extent::Whole);
             return Ok(View { svg, no_picture, ..shown.view.clone() });
         }
-        let (view, tables) = view::view(self, recipe, pace).await?;
-        let export = Export::of(recipe, &view.release, tables);
+        let (view, export) = match self.as_exported(recipe, pace).await {
+            Some(made) => made,
+            None => self.protected_with(self.ledger.len(), recipe, pace).await?,
+        };
         self.shown.replace(Some(Shown { view: view.clone(), export }));
         Ok(view)
+    }
+
+    /// The view of a recipe that was exported before, as it is out: protected together with what was out before it. None if that does not
+    /// come to the very same.
+    async fn as_exported(&self, recipe: &Recipe, pace: &Pace) -> Option<(View, Export)> {
+        let place = self.ledger.place_of(recipe, &self.fingerprints())?;
+        let made = self.protected_with(place, recipe, pace).await.ok()?;
+        Some(made).filter(|(_, export)| self.ledger.has_at(place, export))
+    }
+
+    /// A view that is protected together with so many of the exports.
+    async fn protected_with(
+        &self,
+        n_exports: usize,
+        recipe: &Recipe,
+        pace: &Pace,
+    ) -> Result<(View, Export), Error> {
+        self.n_regarded.set(n_exports);
+        let (view, tables) = view::view(self, recipe, pace).await?;
+        let export = Export::of(recipe, &view.release, tables);
+        Ok((view, export))
     }
 }
 

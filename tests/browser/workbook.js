@@ -1,6 +1,7 @@
 // Small workbooks for the tests: an .xlsx with nothing in it but sheets of text.
 
 import { writeFile } from "node:fs/promises";
+import { inflateRawSync } from "node:zlib";
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -84,4 +85,28 @@ function checksum(bytes) {
     }
   }
   return ~crc >>> 0;
+}
+
+/**
+ * The parts of a workbook as texts.
+ *
+ * @param {Buffer} bytes
+ * @returns {Record<string, string>}
+ */
+export function partsOf(bytes) {
+  /** @type {Record<string, string>} */
+  const parts = {};
+  // The list at the end says where each part is and how it is packed.
+  const end = bytes.lastIndexOf("PK\x05\x06");
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [method, size] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20)];
+    const [nName, nExtra, nComment] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset));
+    const local = bytes.readUInt32LE(at + 42);
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const packed = bytes.subarray(from, from + size);
+    parts[bytes.toString("utf8", at + 46, at + 46 + nName)] = (method === 8 ? inflateRawSync(packed) : packed).toString("utf8");
+    at += 46 + nName + nExtra + nComment;
+  }
+  return parts;
 }

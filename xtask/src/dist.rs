@@ -9,7 +9,8 @@ use crate::{bundle, page, project};
 
 /// The largest that the page may be. It is passed round by e-mail and on memory sticks, and opened on old machines: a
 /// change that needs more than this has to earn it, and be seen to.
-const SIZE_BUDGET_BYTES: usize = 2_700_000;
+/// Of this, seven kinds of charts, workbooks, reports and saved recipes took a quarter of a million bytes.
+const SIZE_BUDGET_BYTES: usize = 2_980_000;
 
 /// How to build the page.
 #[derive(Args, Clone, Copy, Default)]
