@@ -1,4 +1,4 @@
-//! `cargo xtask screenshots`: pictures of the page in its states, to be looked at, and the README's.
+//! `cargo xtask screenshots`: pictures of the page in its states, to be looked at: whole pages, the gallery, and the README's.
 
 use std::process::Command;
 
@@ -7,8 +7,11 @@ use anyhow::Result;
 use crate::setup::{browsers, npm};
 use crate::{dist, process, project};
 
-/// Where the pictures of all states go.
-const ALL_STATES: &str = "target/screenshots";
+/// Where the pictures of whole pages go.
+const WHOLE_PAGES: &str = "target/screenshots";
+
+/// Where the gallery goes: a sheet for each state.
+const GALLERY: &str = "docs/gallery";
 
 /// Where the picture in the README goes.
 const README: &str = "docs";
@@ -18,16 +21,20 @@ pub fn run() -> Result<()> {
     npm::install()?;
     let browsers = browsers::find_or_install()?;
     dist::run(&dist::Options::default())?;
-    for arguments in [&[ALL_STATES][..], &[README, "screenshot"]] {
+    let pictures: [&[&str]; 3] = [
+        &["tests/browser/screenshots.js", README, "screenshot"],
+        &["tests/browser/gallery.js", GALLERY],
+        &["tests/browser/screenshots.js", WHOLE_PAGES],
+    ];
+    for arguments in pictures {
         process::show(
             Command::new(npm::node()?)
-                .arg("tests/browser/screenshots.js")
                 .args(arguments)
                 .env("WHEREABOUTS_CHROMIUM", &browsers.chromium)
                 .env("WHEREABOUTS_FIREFOX", &browsers.firefox)
                 .current_dir(project::root()),
         )?;
     }
-    println!("The pictures are in {ALL_STATES}/ and {README}/.");
+    println!("The pictures are in {README}/, {GALLERY}/ and {WHOLE_PAGES}/.");
     Ok(())
 }
