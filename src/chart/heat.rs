@@ -7,7 +7,7 @@ use super::pen::{Pen, Type};
 use super::plane::breaks_without_letters;
 use super::series::{Over, Series, range};
 use super::text::{figure, width_px, wrap};
-use super::words::{Spoken, suppressed_in_words};
+use super::words::Spoken;
 use crate::disclosure::{Release, Status};
 use crate::recipe::Recipe;
 
@@ -172,13 +172,6 @@ impl Plot for Heat<'_> {
     }
 
     fn description(&self) -> Vec<String> {
-        let spoken = Spoken::of(self.release, &self.over);
-        let mut sentences = vec!["Heat table.".to_owned()];
-        sentences.extend(spoken.range());
-        sentences.extend(spoken.trends());
-        sentences.extend(spoken.extremes());
-        sentences.extend(spoken.breaks());
-        sentences.extend(suppressed_in_words(self.over.n_suppressed(), "cell"));
-        sentences
+        Spoken::of(self.release, &self.over).whole("Heat table.", "cell")
     }
 }

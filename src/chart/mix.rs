@@ -8,7 +8,7 @@ use super::plane::{MAX_STEPS, Name, Plane, breaks_in_words, draw_names, names_wi
 use super::scale::Scale;
 use super::series::Over;
 use super::text::{figure, width_px};
-use super::words::{Spoken, suppressed_in_words};
+use super::words::Spoken;
 use crate::disclosure::Release;
 use crate::recipe::{Dimension, Expression, Measure, Policy, Recipe};
 use plotters::style::RGBColor;
@@ -226,15 +226,8 @@ impl Plot for Mix<'_> {
     }
 
     fn description(&self) -> Vec<String> {
-        let spoken = Spoken::of(self.release, &self.over);
         let kind = if self.is_share { "Stacked bars of shares." } else { "Stacked bars." };
-        let mut sentences = vec![kind.to_owned()];
-        sentences.extend(spoken.range());
-        sentences.extend(spoken.trends());
-        sentences.extend(spoken.extremes());
-        sentences.extend(spoken.breaks());
-        sentences.extend(suppressed_in_words(self.over.n_suppressed(), "part"));
-        sentences
+        Spoken::of(self.release, &self.over).whole(kind, "part")
     }
 }
 

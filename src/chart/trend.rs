@@ -7,7 +7,7 @@ use super::pen::{MARK, Pen, Type};
 use super::plane::{INSET, MAX_STEPS, Name, Plane, breaks_in_words, draw_names, names_width, scale_width};
 use super::scale::Scale;
 use super::series::{Over, Series, range};
-use super::words::{Spoken, suppressed_in_words};
+use super::words::Spoken;
 use crate::disclosure::{Release, Status};
 use crate::recipe::Recipe;
 use plotters::style::RGBColor;
@@ -143,14 +143,7 @@ impl Plot for Trend<'_> {
     }
 
     fn description(&self) -> Vec<String> {
-        let spoken = Spoken::of(self.release, &self.over);
-        let mut sentences = vec!["Line chart.".to_owned()];
-        sentences.extend(spoken.range());
-        sentences.extend(spoken.trends());
-        sentences.extend(spoken.extremes());
-        sentences.extend(spoken.breaks());
-        sentences.extend(suppressed_in_words(self.over.n_suppressed(), "point"));
-        sentences
+        Spoken::of(self.release, &self.over).whole("Line chart.", "point")
     }
 }
 

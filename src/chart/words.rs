@@ -22,6 +22,17 @@ impl<'a> Spoken<'a> {
         figure(value, self.release.decimals())
     }
 
+    /// All of it: what kind of chart it is, its range, trends, extremes and breaks, and how many of its `noun`s are suppressed.
+    pub(super) fn whole(&self, kind: &str, noun: &str) -> Vec<String> {
+        let mut sentences = vec![kind.to_owned()];
+        sentences.extend(self.range());
+        sentences.extend(self.trends());
+        sentences.extend(self.extremes());
+        sentences.extend(self.breaks());
+        sentences.extend(suppressed_in_words(self.over.n_suppressed(), noun));
+        sentences
+    }
+
     /// Over which years, of how many series and in which unit.
     pub(super) fn range(&self) -> Option<String> {
         let (first, last) = (self.over.years.first()?, self.over.years.last()?);

@@ -1,21 +1,6 @@
 //! The day on which something is taken away, by the caller's clock.
 
-use crate::period::Day;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::period::{Day, MONTH_NAMES};
 
 /// A date that goes with what is taken away. The core has no clock: it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +26,7 @@ impl Date {
     /// As in `31 March 2026`.
     pub(super) fn in_words(self) -> String {
         let (year, month, day) = self.0.ymd();
-        format!("{day} {} {year}", MONTHS[usize::from(month) - 1])
+        format!("{day} {} {year}", MONTH_NAMES[usize::from(month) - 1])
     }
 }
 

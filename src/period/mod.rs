@@ -17,6 +17,22 @@ pub use written::DateOrder;
 pub(crate) use written::MONTHS;
 pub use year_type::YearType;
 
+/// The months' names, as people read them.
+pub(crate) const MONTH_NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A number of one to `max_digits` (at most 9) ASCII digits.
 fn number(digits: &[u8], max_digits: usize) -> Option<u32> {
     if digits.is_empty() || digits.len() > max_digits || !digits.iter().all(u8::is_ascii_digit) {

@@ -213,20 +213,7 @@ mod tests {
             assert_eq!(read(text, DateOrder::MonthFirst), read(text, DateOrder::DayFirst), "{text:?}");
         }
         check("1 Sept 2015", Some((2015, 9, 1, None)));
-        for (month, name) in (1..).zip([
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]) {
+        for (month, name) in (1..).zip(crate::period::MONTH_NAMES) {
             for text in [format!("9 {name} 2015"), format!("{name} 9, 2015"), format!("9-{}-15", &name[..3])]
             {
                 check(&text, Some((2015, month, 9, None)));

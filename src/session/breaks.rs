@@ -3,25 +3,10 @@
 use super::{Held, Session};
 use crate::cube::Axis;
 use crate::disclosure::{Release, SeriesBreak};
-use crate::period::Day;
+use crate::period::{Day, MONTH_NAMES};
 use crate::recipe::{Dimension, Recipe, Source};
 use crate::reference::{BREAKS, Break};
 use std::collections::BTreeSet;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The breaks between the first and the last year of a release, in their order; none where it has no years.
 pub(super) fn crossed(
@@ -56,7 +41,7 @@ pub(super) fn crossed(
 
 fn mark(one: &Break, position: f64) -> SeriesBreak {
     let (year, month, _) = one.day().ymd();
-    let month = MONTHS.get(usize::from(month) - 1).copied().unwrap_or_default();
+    let month = MONTH_NAMES.get(usize::from(month) - 1).copied().unwrap_or_default();
     SeriesBreak {
         position,
         when: format!("{month} {year}"),
