@@ -68,7 +68,9 @@ const STATES = {
   },
   "leaving some out": async (visit) => {
     await STATES["showing the sample"]?.(visit, "");
-    await visit.page.click(".wa-filters__more summary");
+    const $more = await visit.page.waitForSelector(".wa-filters__more summary");
+    await visit.unfold($more);
+    await $more?.click();
     await visit.select("By", "Local authority");
     await visit.pick("Leeds");
     await visit.page.type("#filter-local_authority-narrow", "sh");
@@ -221,7 +223,7 @@ describe("accessibility", () => {
             return activeElement?.id || activeElement?.textContent?.trim() || "";
           });
         const tabTo = async (/** @type {string} */ wanted) => {
-          for (let at = 0; at < 30; at += 1) {
+          for (let at = 0; at < 60; at += 1) {
             await keyboard.press("Tab");
             if ((await focused()) === wanted) {
               return;
@@ -245,8 +247,8 @@ describe("accessibility", () => {
         await keyboard.press("ArrowDown");
         await visit.says("Missing episodes by year and risk category");
         await visit.settles();
-        await tabTo("Table (CSV)");
         await tabTo("Chart (SVG)");
+        await tabTo("Table (CSV)");
         await visit.close();
       });
 
