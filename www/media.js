@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "preact/hooks";
 
-/** Where the choices stand beside the chart and not above it; `components/results/results.css` has the same. */
-export const SIDE_BY_SIDE = "(min-width: 64em)";
+/** Where the choices stand beside the chart and not above it, for the picture's words can still be read there; `components/results/results.css` has the same. */
+export const SIDE_BY_SIDE = "(min-width: 70em)";
 
 /**
  * Whether a media query holds, now and whenever that changes.

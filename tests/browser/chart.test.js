@@ -31,7 +31,7 @@ const isInWindow = (visit) =>
   });
 
 inBrowsers(
-  ({ open }) => {
+  ({ open, browser }) => {
     describe("a chart", () => {
       it(
         "tells of the figure under the pointer, as the table has it, and inside the window",
@@ -155,6 +155,41 @@ inBrowsers(
         assert.ok(last <= 900, `the lowest mark ends at ${last}`);
         await visit.close();
       });
+
+      // Only Chromium can be told to be dark, or to print.
+      if (browser === "Chromium") {
+        it(
+        "has names and figures that stand out in the dark, and is drawn for light paper in print",
+        on(open, async (visit) => {
+          await visit.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+          await showSample(visit);
+          for (const view of ["Trend", "Small charts", "Repeat and length", "Police and authorities"]) {
+            if (view !== "Trend") {
+              await visit.pick(view);
+            }
+            const faint = await visit.page.evaluate(() => {
+              const parse = (colour) => colour.match(/\d+/g).slice(0, 3).map(Number);
+              const linear = (part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+              const luminance = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+              const contrast = (one, other) => {
+                const [less, more] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+                return (more + 0.05) / (less + 0.05);
+              };
+              const paper = parse(getComputedStyle(document.querySelector("figure svg > rect")).fill);
+              // Words on bars lie on another ground, which they are drawn for.
+              return [...document.querySelectorAll("figure svg text:not([fill='#FEFEFE'], [fill='#1B1B1B'])")]
+                .filter((text) => contrast(parse(getComputedStyle(text).fill), paper) < 4.5)
+                .map((text) => `${text.textContent.trim()} ${text.getAttribute("fill")}`);
+            });
+            assert.deepEqual(faint, [], view);
+          }
+          const ground = () => visit.page.$eval("figure svg > rect", (rect) => getComputedStyle(rect).fill);
+          assert.notEqual(await ground(), "rgb(255, 255, 255)");
+          await visit.page.emulateMediaType("print");
+          assert.equal(await ground(), "rgb(255, 255, 255)");
+        }),
+        );
+      }
 
       it("tells of what is tapped in a window of 320 pixels, inside it", async () => {
         const visit = await open({ width: 320, height: 640 });
