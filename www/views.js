@@ -217,22 +217,9 @@ export function goTo(choices, view, remembered, holdings) {
     series: isOwn ? usualSeries(view, source) : choices.series,
     alsoBy: /** @type {const} */ ("none"),
     expression: view === "repeat" ? /** @type {const} */ ("share") : choices.expression,
-    measure: usualMeasure(view, choices.measure),
+    measure: VIEWS[view].isOfCounts && !isCount(choices.measure) ? /** @type {const} */ ("episodes") : choices.measure,
   };
   return { choices: begun, remembered: known };
-}
-
-/**
- * What a view counts before anybody chose in it. The limits of a funnel hold for children, who come singly, and not for their episodes.
- *
- * @param {ViewName} view
- * @param {import("./choices.js").Choices["measure"]} measure  That was counted before.
- */
-function usualMeasure(view, measure) {
-  if (view === "funnel" && measure === "episodes") {
-    return "children";
-  }
-  return VIEWS[view].isOfCounts && !isCount(measure) ? "episodes" : measure;
 }
 
 /**

@@ -29,7 +29,7 @@ impl<'a> Heat<'a> {
     /// # Errors
     /// If it is by others.
     pub(super) fn plan(release: &'a Release, recipe: &Recipe) -> Result<Self, Error> {
-        let mut over = Over::of(release)?;
+        let mut over = Over::of(release, super::has_zeros(recipe))?;
         over.dimension.ok_or(Error::NoCategories)?;
         let sorted_by =
             recipe.sorted_by.as_ref().and_then(|name| over.years.iter().position(|year| year == name));
@@ -155,7 +155,9 @@ impl Plot for Heat<'_> {
                 .any(|point| point.figure().is_none() && status(point.cell.status()))
         };
         [
-            Some(format!("The darker, the larger: from {} to {}.", written(lowest), written(highest))),
+            (highest > lowest).then(|| {
+                format!("The darker, the larger: from {} to {}.", written(lowest), written(highest))
+            }),
             has_none(|status| status == Status::Suppressed)
                 .then(|| "\u{d7}: the figure is suppressed.".to_owned()),
             has_none(|status| status != Status::Suppressed)

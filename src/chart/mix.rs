@@ -4,7 +4,7 @@ use super::Error;
 use super::frame::{Measures, Plot};
 use super::palette::{self, GREY, INK, ON_DARK, PAPER};
 use super::pen::{MARK, Pen, Place, Type};
-use super::plane::{MAX_STEPS, Name, Plane, breaks_in_words, draw_names, names_width, scale_width};
+use super::plane::{MAX_STEPS, Name, Plane, SWATCH, breaks_in_words, draw_names, names_width, scale_width};
 use super::scale::Scale;
 use super::series::Over;
 use super::text::{figure, width_px};
@@ -45,7 +45,7 @@ impl<'a> Mix<'a> {
     /// # Errors
     /// If they do not, or if it is by others.
     pub(super) fn plan(release: &'a Release, recipe: &Recipe) -> Result<Self, Error> {
-        let mut over = Over::of(release)?;
+        let mut over = Over::of(release, false)?;
         let dimension = over.dimension.ok_or(Error::NoCategories)?;
         if !matches!(recipe.expression, Expression::Number | Expression::Share) {
             return Err(Error::NotAdditive);
@@ -55,9 +55,7 @@ impl<'a> Mix<'a> {
         if over.series.len() > MAX_PARTS {
             return Err(Error::TooManyParts);
         }
-        if !adds_up(&over, release, recipe.measure) {
-            return Err(Error::NotAdditive);
-        }
+        adds_up(&over, release, recipe.measure)?;
         let bars: Vec<Bar> = (0..over.years.len()).map(|year| bar(&over, year)).collect();
         let tops = bars.iter().flat_map(|bar| {
             bar.parts.last().map(|(_, _, end)| *end).into_iter().chain(bar.rest.map(|(_, end)| end))
@@ -111,8 +109,11 @@ fn is_ordered(dimension: Dimension) -> bool {
 
 /// Whether the parts of each year come to its total, as far as they are shown. Rounding can move each of them a little. A child can be in
 /// several parts; that it is not has to be seen in one year at the least.
-fn adds_up(over: &Over, release: &Release, measure: Measure) -> bool {
-    let Some(total) = &over.total else { return false };
+///
+/// # Errors
+/// If they do not, or it cannot be seen.
+fn adds_up(over: &Over, release: &Release, measure: Measure) -> Result<(), Error> {
+    let total = over.total.as_ref().ok_or(Error::NotAdditive)?;
     let base = match release.policy() {
         Policy::Dfe | Policy::Research | Policy::Unprotected => 0.0,
         Policy::DfeRounded => 10.0,
@@ -129,8 +130,11 @@ fn adds_up(over: &Over, release: &Release, measure: Measure) -> bool {
         Some((parts? - total.points[year].figure()?).abs())
     });
     let differences: Vec<f64> = differences.collect();
-    differences.iter().all(|difference| *difference <= slack)
-        && (measure.is_of_episodes() || !differences.is_empty())
+    match differences.iter().all(|difference| *difference <= slack) {
+        false => Err(Error::NotAdditive),
+        true if measure.is_of_episodes() || !differences.is_empty() => Ok(()),
+        true => Err(Error::NotSeenToAddUp),
+    }
 }
 
 /// The parts of a year upon each other. Where some are suppressed and the total is not, it is told how much of the total is left for them, as any
@@ -167,7 +171,7 @@ impl Plot for Mix<'_> {
         let body = measures.body as i32;
         let plane = Plane {
             left: measures.margin + scale_width(&self.scale, measures.body),
-            right: measures.right() - names_width(names, measures),
+            right: measures.right() - names_width(names, measures) - SWATCH,
             top: top + body + 28,
             bottom: top + measures.plot_height - body - 24,
             scale: self.scale.clone(),
@@ -177,34 +181,41 @@ impl Plot for Mix<'_> {
         .with_bars();
         pen.write(self.release.unit(), (measures.margin, top + 10), Type::of(measures.body, GREY));
         plane.draw_scale(pen, Some(measures.body), 0.0);
-        let half = plane.bar_room() * BAR_PER_CENT / 200;
+        let width = (plane.bar_room() * BAR_PER_CENT / 100).max(1);
         for (year, bar) in self.bars.iter().enumerate() {
-            let x = plane.x(year as f64);
+            let left = plane.x(year as f64) - width / 2;
             for (at, from, to) in &bar.parts {
                 let series = &self.over.series[*at];
                 pen.series(series.category, || {
                     pen.figures(&[series.points[year].at], || {
-                        let corners = ((x - half, plane.y(*to)), (x + half, plane.y(*from)));
+                        let corners = ((left, plane.y(*to)), (left + width, plane.y(*from)));
                         self.draw_part(pen, (*at, to - from), corners, measures);
                     });
                 });
             }
-            self.draw_rest(pen, bar, &plane, (x, half));
+            self.draw_rest(pen, bar, &plane, (left, width));
         }
         plane.draw_years(pen, &self.over.years, measures.body);
         plane.draw_breaks(pen, self.release.breaks(), Some(measures.body));
-        let last = self.bars.iter().rev().find(|bar| !bar.parts.is_empty());
-        let names = self.over.series.iter().enumerate().map(|(at, series)| {
-            let part = last.and_then(|bar| bar.parts.iter().find(|(part, ..)| *part == at));
-            let is_light = self.is_ordered && self.ink_on(at) == palette::ON_LIGHT;
-            Name {
-                text: &series.name,
-                category: series.category,
-                colour: self.colour(at).filter(|_| !is_light).unwrap_or(GREY),
-                y: part.map_or(plane.top, |(_, from, to)| plane.y((from + to) / 2.0)),
-            }
-        });
-        draw_names(pen, names.collect(), (plane.right + MARK + 8, plane.top, plane.bottom), measures);
+        let last = self.bars.iter().rev().find(|bar| bar.rest.is_none() && !bar.parts.is_empty());
+        // Names stand in the order of the parts, whether or not the last bar has them all.
+        let mut above = plane.bottom;
+        let names: Vec<Name<'_>> = (0..self.over.series.len())
+            .map(|at| {
+                let series = &self.over.series[at];
+                let part = last.and_then(|bar| bar.parts.iter().find(|(part, ..)| *part == at));
+                let own = part.map_or(above, |(_, from, to)| plane.y((from + to) / 2.0));
+                above = own.min(above - 1);
+                Name {
+                    text: &series.name,
+                    category: series.category,
+                    colour: INK,
+                    swatch: Some(self.colour(at)),
+                    y: above,
+                }
+            })
+            .collect();
+        draw_names(pen, names, (plane.right + MARK + 8, plane.top, plane.bottom), measures);
     }
 
     fn marks(&self, _: &Measures) -> Vec<String> {
@@ -267,19 +278,19 @@ impl Mix<'_> {
     }
 
     /// Draws what is left for suppressed parts, or a cross above the bar where that is not known.
-    fn draw_rest(&self, pen: &Pen<'_>, bar: &Bar, plane: &Plane, (x, half): (i32, i32)) {
+    fn draw_rest(&self, pen: &Pen<'_>, bar: &Bar, plane: &Plane, (left, width): (i32, i32)) {
         if bar.suppressed.is_empty() {
             return;
         }
         pen.figures(&bar.suppressed, || match bar.rest {
             Some((from, to)) => {
                 let (top, bottom) = (plane.y(to), plane.y(from));
-                pen.outline((x - half, top), (x + half, bottom), GREY);
-                pen.cross((x, (top + bottom) / 2), MARK, INK);
+                pen.outline((left, top), (left + width, bottom), GREY);
+                pen.cross((left + width / 2, (top + bottom) / 2), MARK, INK);
             }
             None => {
                 let end = bar.parts.last().map_or(0.0, |(_, _, end)| *end);
-                pen.cross((x, plane.y(end) - 2 * MARK), MARK, INK);
+                pen.cross((left + width / 2, plane.y(end) - 2 * MARK), MARK, INK);
             }
         });
     }

@@ -51,6 +51,8 @@ pub enum Error {
     TooManyParts,
     /// The figures of its parts do not come to their total.
     NotAdditive,
+    /// Whether they do cannot be seen.
+    NotSeenToAddUp,
     /// It shows the local authorities of one year.
     NotOfAuthorities,
     /// It shows rates.
@@ -83,6 +85,10 @@ impl Error {
                 "Bars are made of parts that come to their total, and these do not: a child can be in several of them, and rates, \
                  averages and changes do not add up. Choose numbers or shares of episodes, or another chart."
             }
+            Error::NotSeenToAddUp => {
+                "Whether these parts come to their total cannot be seen, since in each year some of them is suppressed. Count episodes, \
+                 or use wider categories or longer periods."
+            }
             Error::NotOfAuthorities => {
                 "This chart shows local authorities in one year. Break the figures down by region and local authority, and leave one \
                  year in."
@@ -105,6 +111,12 @@ const INDEX_BASE: f64 = 100.0;
 /// The figure that every scale shows, and whose line is the base line.
 fn base_of(recipe: &Recipe) -> f64 {
     if recipe.expression == Expression::Index { INDEX_BASE } else { 0.0 }
+}
+
+/// Whether a zero is a figure like any other, as a median of no days is, and no sign of what does not occur.
+fn has_zeros(recipe: &Recipe) -> bool {
+    use Measure::{DaysMedian, DaysPercentile90, HoursMedian, HoursPercentile90};
+    matches!(recipe.measure, DaysMedian | DaysPercentile90 | HoursMedian | HoursPercentile90)
 }
 
 /// Whether a figure of several places is the sum of theirs, and so none that each of them could be set against.

@@ -72,15 +72,16 @@ impl<'a> Multiples<'a> {
             _ => return Err(Error::NoCategories),
         };
         let axis = &release.axes()[of_panels];
+        let has_zeros = super::has_zeros(recipe);
         let mut panels = Vec::new();
         for (category, name) in axis.parts().iter().enumerate() {
             let mut fixed = vec![0; release.axes().len()];
             fixed[of_panels] = category;
             let over = match of_lines {
-                Some(lines) => Over::along(release, Some(lines), &fixed),
-                None => Over::along(release, None, &fixed),
+                Some(lines) => Over::along(release, Some(lines), &fixed, has_zeros),
+                None => Over::along(release, None, &fixed, has_zeros),
             };
-            if over.series.iter().any(Series::shows) {
+            if over.series.iter().any(|series| series.shows(has_zeros)) {
                 panels.push(Panel {
                     name: name.clone(),
                     category: (of_panels, category),
@@ -238,7 +239,10 @@ impl Plot for Multiples<'_> {
     }
 
     fn description(&self) -> Vec<String> {
-        let mut sentences = vec![format!("{} small line charts on one scale.", self.panels.len())];
+        let mut sentences = vec![match self.panels.len() {
+            1 => "1 small line chart.".to_owned(),
+            n => format!("{n} small line charts on one scale."),
+        }];
         if self.legend.is_empty() {
             let series = self.panels.iter().filter_map(|panel| {
                 let line = panel.over.series.first()?;

@@ -87,7 +87,10 @@ impl Plane {
     pub(super) fn draw_ends(&self, pen: &Pen<'_>, years: &[String], size: u32) {
         let [Some(first), Some(last)] = [years.first(), years.last()] else { return };
         let y = self.bottom + 6;
-        pen.write(last, (self.right, y), Type::of(size, GREY).ending());
+        match years.len() {
+            1 => pen.write(last, (self.x(0.0), y), Type::of(size, GREY).centred()),
+            _ => pen.write(last, (self.right, y), Type::of(size, GREY).ending()),
+        }
         if years.len() > 1 {
             pen.write(first, (self.left, y), Type::of(size, GREY));
         }
@@ -151,9 +154,14 @@ pub(super) struct Name<'a> {
     pub(super) text: &'a str,
     pub(super) category: Option<(usize, usize)>,
     pub(super) colour: RGBColor,
+    /// The colour of what it is of, in a square before it; a hatched square where that has none. No square for names that bear their colour.
+    pub(super) swatch: Option<Option<RGBColor>>,
     /// The height at which it would stand if there were no others.
     pub(super) y: i32,
 }
+
+/// The room that a square before a name takes, in pixels.
+pub(super) const SWATCH: i32 = 18;
 
 /// The room that names take, broken where they are longer than is wanted.
 pub(super) fn names_width<'a>(names: impl Iterator<Item = &'a str>, measures: &Measures) -> i32 {
@@ -188,7 +196,14 @@ pub(super) fn draw_names(
         floor = name.y;
     }
     for (name, parts) in names.iter().zip(&parts) {
+        let x = if name.swatch.is_some() { x + SWATCH } else { x };
         pen.label(name.category, || {
+            let middle = name.y + leading / 2;
+            match name.swatch {
+                Some(Some(colour)) => pen.fill((x - SWATCH, middle - 6), (x - 6, middle + 6), colour),
+                Some(None) => pen.hatch((x - SWATCH, middle - 6), (x - 6, middle + 6), GREY),
+                None => {}
+            }
             for (row, part) in parts.iter().enumerate() {
                 let y = name.y + row as i32 * leading + leading / 2;
                 pen.write(part, (x, y), Type::of(measures.body, name.colour).level());

@@ -167,7 +167,7 @@ impl Plot for Ranking<'_> {
         if let Some(total) = self.authorities.total.1.figure().filter(|_| self.is_comparable) {
             sentences.push(format!("All together: {}.", self.written(total)));
         }
-        sentences.extend(suppressed_in_words(self.authorities.n_suppressed(), "authority's figure"));
+        sentences.extend(suppressed_in_words(self.authorities.n_suppressed(), "figure"));
         sentences
     }
 }

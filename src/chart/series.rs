@@ -66,9 +66,13 @@ impl Series {
     }
 
     /// Whether there is anything to be drawn of it: one of which nothing is shown or suppressed, or which is zero in every year, is in
-    /// the table only.
-    pub(super) fn shows(&self) -> bool {
-        let shows = |status| matches!(status, Status::Value | Status::RoundedToZero | Status::Suppressed);
+    /// the table only. `has_zeros`: a zero is a figure like any other, as a median of no days is.
+    pub(super) fn shows(&self, has_zeros: bool) -> bool {
+        let shows = |status| match status {
+            Status::Value | Status::RoundedToZero | Status::Suppressed => true,
+            Status::Zero => has_zeros,
+            _ => false,
+        };
         self.points.iter().any(|point| shows(point.cell.status()))
     }
 }
@@ -105,18 +109,18 @@ impl Over {
     ///
     /// # Errors
     /// If it is by others.
-    pub(super) fn of(release: &Release) -> Result<Over, Error> {
+    pub(super) fn of(release: &Release, has_zeros: bool) -> Result<Over, Error> {
         let year_at = year_axis(release)?;
         match release.axes().len() {
-            1 => Ok(Over::along(release, None, &[0])),
-            2 => Ok(Over::along(release, Some(1 - year_at), &[0, 0])),
+            1 => Ok(Over::along(release, None, &[0], has_zeros)),
+            2 => Ok(Over::along(release, Some(1 - year_at), &[0, 0], has_zeros)),
             _ => Err(Error::TooManyDimensions),
         }
     }
 
     /// Of the categories of an axis, or of one series where there is none; `fixed` says for each other axis but that of years which of its
     /// categories is meant.
-    pub(super) fn along(release: &Release, axis: Option<usize>, fixed: &[usize]) -> Over {
+    pub(super) fn along(release: &Release, axis: Option<usize>, fixed: &[usize], has_zeros: bool) -> Over {
         let axes = release.axes();
         let year_at = axes.iter().position(|axis| axis.dimension == Dimension::Year).unwrap_or(0);
         let years = axes[year_at].parts();
@@ -142,7 +146,8 @@ impl Over {
             return Over { years: years.to_vec(), series, total: None, dimension: None };
         };
         let names = axes[at].parts().iter().enumerate();
-        let series = names.map(|(category, name)| of(category, name)).filter(Series::shows);
+        let series =
+            names.map(|(category, name)| of(category, name)).filter(|series| series.shows(has_zeros));
         Over {
             years: years.to_vec(),
             series: series.collect(),

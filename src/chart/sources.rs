@@ -35,8 +35,8 @@ impl<'a> Sources<'a> {
     /// # Errors
     /// If it is by others.
     pub(super) fn plan(release: &'a Release, ratios: &'a Release) -> Result<Self, Error> {
-        let over = Over::of(release)?;
-        let ratio = Over::of(ratios)?;
+        let over = Over::of(release, false)?;
+        let ratio = Over::of(ratios, false)?;
         if over.dimension != Some(Dimension::Source) || ratio.dimension.is_some() {
             return Err(Error::NotOfSources);
         }
@@ -89,6 +89,7 @@ impl Plot for Sources<'_> {
             text: &series.name,
             category: series.category,
             colour: palette::series(at),
+            swatch: None,
             y: series.last().map_or(of_both.bottom, |(_, figure)| of_both.y(figure)),
         });
         draw_names(pen, names.collect(), (right + MARK + 8, of_both.top, of_both.bottom), measures);

@@ -15,6 +15,9 @@ const WIDTHS: [u16; 95] = [
 /// The width given to any other character: that of a wide capital.
 const OTHER_WIDTH: u16 = 778;
 
+/// A space at which no line is broken.
+const NO_BREAK: char = '\u{a0}';
+
 /// The families that text is drawn in.
 pub(super) const FAMILY: &str = "Arial, Helvetica, sans-serif";
 
@@ -38,6 +41,7 @@ pub(super) fn width_px(text: &str, size_px: u32) -> u32 {
     let thousandths: u64 = text
         .chars()
         .map(|c| {
+            let c = if c == NO_BREAK { ' ' } else { c };
             let at = (c as usize).wrapping_sub(usize::from(b' '));
             u64::from(WIDTHS.get(at).copied().unwrap_or(OTHER_WIDTH))
         })
@@ -48,14 +52,16 @@ pub(super) fn width_px(text: &str, size_px: u32) -> u32 {
 /// Breaks text into lines of at most `max_px`, between words; a single longer word keeps a line of its own.
 pub(super) fn wrap(text: &str, size_px: u32, max_px: u32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    // A per cent sign stays with its number.
+    let text = text.replace(" %", &format!("{NO_BREAK}%"));
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
         let longer = lines.last().map(|line| format!("{line} {word}"));
         match (longer, lines.last_mut()) {
             (Some(longer), Some(line)) if width_px(&longer, size_px) <= max_px => *line = longer,
             _ => lines.push(word.to_owned()),
         }
     }
-    lines
+    lines.iter().map(|line| line.replace(NO_BREAK, " ")).collect()
 }
 
 /// Text as it stands between XML tags.

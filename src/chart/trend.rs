@@ -43,7 +43,10 @@ impl<'a> Trend<'a> {
     /// # Errors
     /// If it is by others.
     pub(super) fn plan(release: &'a Release, recipe: &Recipe) -> Result<Self, Error> {
-        let over = Over::of(release)?;
+        let over = Over::of(release, super::has_zeros(recipe))?;
+        if over.series.is_empty() {
+            return Err(Error::NothingToShow);
+        }
         let looks = looks(&over, &recipe.highlighted);
         let base = super::base_of(recipe);
         let scale = Scale::of(range(over.series.iter(), Some(base)), release.decimals(), MAX_STEPS);
@@ -117,6 +120,7 @@ impl Plot for Trend<'_> {
                 text: &series.name,
                 category: series.category,
                 colour: *colour,
+                swatch: None,
                 y: series.last().map_or(plane.bottom, |(_, figure)| plane.y(figure)),
             });
             draw_names(pen, names.collect(), (plane.right + MARK + 8, plane.top, plane.bottom), measures);

@@ -268,7 +268,9 @@ impl Release {
         let mut caveats = provenance.caveats;
         let sources = sources(provenance.files, &cells);
         caveats.extend(alone_caveat(&cells));
-        caveats.extend(empty_place_caveat(&axes, &cells));
+        if cube.is_count() {
+            caveats.extend(empty_place_caveat(&axes, &cells));
+        }
         let definition = cube.definition();
         Release {
             version: env!("CARGO_PKG_VERSION"),

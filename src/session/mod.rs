@@ -33,7 +33,7 @@ pub use viewing::Viewing;
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::episodes::{self, Episodes};
-use crate::ingest::{File, Key, Mapping, Opening, Part, Range, Scan, Table};
+use crate::ingest::{File, Key, Kind, Mapping, Opening, Part, Range, Scan, Table};
 use crate::published::{self, Published, PublishedChoice};
 use crate::recipe::{Duplicates, Source};
 use crate::reference::LocalAuthority;
@@ -257,8 +257,10 @@ impl Session {
             Some(published::read(form, &grid, &name))
         });
         file.is_synthetic |= published.as_ref().is_some_and(|published| published.output.is_synthetic());
-        // Figures that somebody published are counted with nothing.
-        let is_aside = |file: &File, is_published: bool| is_published && !file.is_synthetic;
+        // Figures that somebody published are counted with nothing, and so is what is not recognised.
+        let is_aside = |file: &File, is_published: bool| {
+            (is_published && !file.is_synthetic) || file.kind == Kind::Unrecognised
+        };
         let is_mixed = !is_aside(&file, published.is_some())
             && self.held.iter().any(|held| {
                 !is_aside(&held.file, held.published.is_some()) && held.file.is_synthetic != file.is_synthetic

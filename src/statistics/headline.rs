@@ -82,7 +82,8 @@ impl Story<'_> {
         let others = || (0..axes.len()).filter(|at| *at != self.year_at);
         let is_share = self.recipe.expression == Expression::Share;
         let shared = others().next_back().filter(|_| is_share);
-        if is_share && shared.is_none() {
+        // The share of what alone was left in is all.
+        if is_share && shared.is_none_or(|at| axes[at].parts().len() == 1) {
             return None;
         }
         let total = |at: usize| self.release.total_of(at).filter(|_| shared != Some(at));

@@ -135,3 +135,16 @@ fn a_check_holds_until_what_is_held_changes() {
     assert!(!has_finding(session.handle(describe), "episodes-open"));
     assert!(!has_finding(session.handle(Request::Check), "episodes-start-after-year"));
 }
+
+#[test]
+fn a_file_that_is_not_recognised_stands_beside_made_up_ones() {
+    let mut made_up = String::new();
+    let Ok(()) = whereabouts::sample::extract(whereabouts::sample::Imitation::Police, 50, 1, |line| {
+        made_up.push_str(line);
+        Ok::<(), std::convert::Infallible>(())
+    });
+    let notes: (&str, &[u8]) = ("readme.txt", b"Please read\n");
+    for files in [[("police.csv", made_up.as_bytes()), notes], [notes, ("police.csv", made_up.as_bytes())]] {
+        assert_eq!(session(&files).holdings().files.len(), 2);
+    }
+}
