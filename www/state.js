@@ -286,7 +286,8 @@ export function reduce(state, event) {
     case "export-refused":
       return { ...state, exportError: event.error, taken: "" };
     case "taken":
-      return { ...state, taken: event.words, announcement: event.words };
+      // Behind it stands that it was noted.
+      return { ...state, taken: event.words, announcement: `${event.words} ${state.announcement}` };
     case "ledger-changed":
       return changeLedger(state, event.ledger);
     case "published-chosen":

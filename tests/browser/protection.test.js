@@ -280,7 +280,7 @@ inBrowsers(
       ofSample(async (visit, folder) => {
         await visit.download("Table (CSV)");
         await visit.download("Chart (SVG)");
-        assert.equal(await visit.text("[role=status]"), "Noted before under What has left this page.");
+        assert.match(await visit.text("[role=status]"), /Noted before under What has left this page\.$/);
         const title = "Missing and away episodes by year and regionLocal-authority records, years ending 31 March";
         assert.deepEqual(await exported(visit), [title]);
         await without(visit, "Bristol, City of");
