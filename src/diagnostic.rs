@@ -132,6 +132,16 @@ pub(crate) fn grouped(number: u64) -> String {
     text
 }
 
+/// A figure with commas between thousands and so many decimal places, a minus sign before it if it is negative.
+pub(crate) fn figure(value: f64, decimals: u8) -> String {
+    let text = format!("{:.*}", usize::from(decimals), value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
+    let point = if fraction.is_empty() { "" } else { "." };
+    let sign = if value < 0.0 { "\u{2212}" } else { "" };
+    format!("{sign}{whole}{point}{fraction}")
+}
+
 /// Counts the rows of one kind of finding and remembers the first few.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Tally {
@@ -171,5 +181,17 @@ impl Tally {
     /// The first few rows added.
     pub(crate) fn examples(&self) -> &[u64] {
         &self.examples
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figure;
+
+    #[test]
+    fn figures_are_written_as_people_read_them() {
+        assert_eq!(figure(1_234_567.0, 0), "1,234,567");
+        assert_eq!(figure(-1234.56, 1), "\u{2212}1,234.6");
+        assert_eq!(figure(0.0, 1), "0.0");
     }
 }

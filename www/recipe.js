@@ -64,7 +64,11 @@ export function choicesOfRecipe(recipe, layout) {
       duplicates: recipe.duplicates ?? usual.duplicates,
       policy: isObeyed ? recipe.policy : usual.policy,
     },
-    dropped: isObeyed ? [] : ["unprotected"],
+    dropped: [
+      ...(isObeyed ? [] : ["unprotected"]),
+      // Nothing is picked out for good on the page.
+      ...(recipe.highlighted ?? []).map((name) => `${name} picked out`),
+    ],
   };
 }
 

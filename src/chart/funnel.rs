@@ -8,8 +8,9 @@ use super::palette::{self, GREY, INK, RULE};
 use super::pen::{MARK, Pen, Place, Type};
 use super::plane::{MAX_STEPS, scale_width};
 use super::scale::Scale;
-use super::text::{figure, width_px};
-use super::words::suppressed_in_words;
+use super::text::width_px;
+use super::words::{authorities_in_words, suppressed_in_words};
+use crate::diagnostic::figure;
 use crate::disclosure::Release;
 use crate::recipe::{Expression, Measure, Recipe};
 use crate::statistics::{Funnel, funnel};
@@ -244,7 +245,7 @@ impl Plot for FunnelPlot<'_> {
         let outside: Vec<String> =
             self.outside().iter().map(|dot| format!("{}, {}", dot.name, self.written(dot.rate))).collect();
         let mut sentences = vec![
-            format!("Funnel plot of {} local authorities in {}.", self.dots.len(), self.year),
+            format!("Funnel plot of {} in {}.", authorities_in_words(self.dots.len()), self.year),
             format!("{}; all together: {}.", self.release.unit(), self.written(self.rate)),
         ];
         sentences.push(match outside.is_empty() {

@@ -6,8 +6,9 @@ use super::palette::{self, GREY, INK, RULE, STEPS};
 use super::pen::{Pen, Type};
 use super::plane::breaks_without_letters;
 use super::series::{Over, Series, range};
-use super::text::{figure, width_px, wrap};
+use super::text::{width_px, wrap};
 use super::words::Spoken;
+use crate::diagnostic::figure;
 use crate::disclosure::{Release, Status};
 use crate::recipe::Recipe;
 
@@ -165,7 +166,7 @@ impl Plot for Heat<'_> {
             self.sorted_by
                 .map(|year| format!("Rows are in the order of their figures in {}.", self.over.years[year])),
             (self.years(measures.right() - measures.margin - self.name_width(measures), measures).start > 0)
-                .then(|| "Earlier years are in the table.".to_owned()),
+                .then(|| "Earlier ones are in the table.".to_owned()),
             breaks_without_letters(self.release),
         ]
         .into_iter()

@@ -4,7 +4,8 @@ use super::frame::Measures;
 use super::palette::{GREY, RULE};
 use super::pen::{MARK, Pen, Place, Type};
 use super::scale::Scale;
-use super::text::{figure, width_px, wrap};
+use super::text::{width_px, wrap};
+use crate::diagnostic::figure;
 use crate::disclosure::{Release, SeriesBreak};
 use plotters::style::RGBColor;
 

@@ -7,8 +7,9 @@ use super::palette::{self, FAINT, GREY, INK, RULE};
 use super::pen::{MARK, Pen, Type};
 use super::plane::MAX_STEPS;
 use super::scale::Scale;
-use super::text::{figure, width_px};
-use super::words::suppressed_in_words;
+use super::text::width_px;
+use super::words::{authorities_in_words, suppressed_in_words};
+use crate::diagnostic::figure;
 use crate::disclosure::{Release, Status};
 use crate::recipe::Recipe;
 
@@ -152,8 +153,8 @@ impl Plot for Ranking<'_> {
             told.join("; ")
         };
         let mut sentences = vec![format!(
-            "Dots in the order of their figures, {} local authorities in {}. {}.",
-            self.authorities.all.len(),
+            "Dots in the order of their figures, {} in {}. {}.",
+            authorities_in_words(self.authorities.all.len()),
             self.authorities.year,
             self.release.unit()
         )];

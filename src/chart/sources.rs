@@ -7,9 +7,9 @@ use super::pen::{MARK, Pen, Type};
 use super::plane::{INSET, MAX_STEPS, Name, Plane, breaks_in_words, draw_names, names_width, scale_width};
 use super::scale::Scale;
 use super::series::{Over, Series, range};
-use super::text::figure;
 use super::trend::{Look, draw_lines, draw_suppressed};
 use super::words::{Spoken, suppressed_in_words};
+use crate::diagnostic::figure;
 use crate::disclosure::Release;
 use crate::recipe::Dimension;
 

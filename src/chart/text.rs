@@ -1,7 +1,5 @@
 //! The width of text, from a fixed table: the same in every browser and natively, where no font can be asked.
 
-use crate::diagnostic::grouped;
-
 /// Advance widths of the printable ASCII characters from space to tilde, in thousandths of the font's size, as in the metrics
 /// of Helvetica, which Arial shares.
 const WIDTHS: [u16; 95] = [
@@ -25,16 +23,6 @@ pub(super) const FAMILY: &str = "Arial, Helvetica, sans-serif";
 /// family, and the common ones (DejaVu Sans, Verdana) are so much wider. Measured: DejaVu Sans sets this project's notes 15 %
 /// wider than the table.
 const STAND_IN_PER_CENT: u64 = 118;
-
-/// A figure with commas between thousands and so many decimal places, a minus sign before it if it is negative.
-pub(super) fn figure(value: f64, decimals: u8) -> String {
-    let text = format!("{:.*}", usize::from(decimals), value.abs());
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
-    let point = if fraction.is_empty() { "" } else { "." };
-    let sign = if value < 0.0 { "\u{2212}" } else { "" };
-    format!("{sign}{whole}{point}{fraction}")
-}
 
 /// The room that a line of text may need, in pixels, rounded up.
 pub(super) fn width_px(text: &str, size_px: u32) -> u32 {
@@ -77,8 +65,6 @@ mod tests {
     fn text_is_broken_between_words_and_measured_alike_everywhere() {
         assert_eq!(width_px("Aa1", 100), 210);
         assert_eq!(width_px("é", 100), 92);
-        assert_eq!(figure(1234567.0, 0), "1,234,567");
-        assert_eq!(figure(-1234.56, 1), "\u{2212}1,234.6");
         assert_eq!(wrap("one two three", 10, width_px("one two", 10)), ["one two", "three"]);
         assert_eq!(wrap("  ", 10, 100), Vec::<String>::new());
         assert_eq!(wrap("incomprehensibility is", 10, 20), ["incomprehensibility", "is"]);

@@ -1,7 +1,7 @@
 //! A picture in words, for who does not see it: its range, how each series runs, the highest and the lowest, what is suppressed.
 
 use super::series::{Over, Series};
-use super::text::figure;
+use crate::diagnostic::figure;
 use crate::disclosure::Release;
 
 /// More series than this are not told of one by one: the table has them.
@@ -103,4 +103,9 @@ pub(super) fn suppressed_in_words(n: usize, noun: &str) -> Option<String> {
         1 => Some(format!("1 {noun} is suppressed.")),
         n => Some(format!("{n} {noun}s are suppressed.")),
     }
+}
+
+/// So many local authorities.
+pub(super) fn authorities_in_words(n: usize) -> String {
+    if n == 1 { "1 local authority".to_owned() } else { format!("{n} local authorities") }
 }

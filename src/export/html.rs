@@ -1,7 +1,7 @@
 //! A release as a table in HTML, for a report and for the clipboard.
 
 use super::pivot::{Pivot, capitalised, letter};
-use crate::diagnostic::grouped;
+use crate::diagnostic::figure;
 use crate::disclosure::{Cell, Release};
 
 /// How the elements of a table look where there is no style sheet, as in a word processor; nothing where there is one.
@@ -62,7 +62,7 @@ pub(super) fn table(release: &Release, pivot: &Pivot<'_>, looks: &Looks) -> Stri
             let limits = limits(cell, release.decimals());
             let limits =
                 limits.map_or_else(String::new, |limits| format!(" <span{}>{limits}</span>", looks.limits));
-            let figure = figure(cell, release.decimals());
+            let figure = marked(cell, release.decimals());
             html.push_str(&format!("<td{}>{figure}{limits}</td>", looks.figure));
         }
         html.push_str("</tr>\n");
@@ -74,26 +74,16 @@ pub(super) fn table(release: &Release, pivot: &Pivot<'_>, looks: &Looks) -> Stri
 /// A cell as people read it: the figure, its letter, its limits.
 pub(super) fn shown(cell: &Cell, decimals: u8) -> String {
     let limits = limits(cell, decimals);
-    figure(cell, decimals) + &limits.map_or_else(String::new, |limits| format!(" {limits}"))
+    marked(cell, decimals) + &limits.map_or_else(String::new, |limits| format!(" {limits}"))
 }
 
-fn figure(cell: &Cell, decimals: u8) -> String {
-    let figure = cell.figure().map(|figure| for_readers(figure, decimals));
+fn marked(cell: &Cell, decimals: u8) -> String {
+    let written = cell.figure().map(|value| figure(value, decimals));
     let letter = letter(cell.status()).map(str::to_owned);
-    figure.into_iter().chain(letter).collect::<Vec<_>>().join(" ")
+    written.into_iter().chain(letter).collect::<Vec<_>>().join(" ")
 }
 
 fn limits(cell: &Cell, decimals: u8) -> Option<String> {
     let (lower, upper) = cell.limits()?;
-    Some(format!("({} to {})", for_readers(lower, decimals), for_readers(upper, decimals)))
-}
-
-/// A figure with commas between thousands, and a minus sign before it if it is negative.
-fn for_readers(figure: f64, decimals: u8) -> String {
-    let text = format!("{:.*}", usize::from(decimals), figure.abs());
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
-    let point = if fraction.is_empty() { "" } else { "." };
-    let sign = if figure < 0.0 { "\u{2212}" } else { "" };
-    format!("{sign}{whole}{point}{fraction}")
+    Some(format!("({} to {})", figure(lower, decimals), figure(upper, decimals)))
 }

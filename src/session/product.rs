@@ -1,6 +1,6 @@
 //! What people take away of a view, as files and for the clipboard.
 
-use super::{Error, Response, Session, View, error, view};
+use super::{Error, Response, Session, error, view};
 use crate::chart::Extent;
 use crate::diagnostic::Diagnostic;
 use crate::export::{self, Date};
@@ -86,7 +86,7 @@ impl Session {
         if product == Product::Xlsx {
             self.check();
         }
-        let shown = self.shown_for(recipe)?;
+        let shown = self.made(recipe)?;
         let release = &shown.release;
         // What leaves is for documents, whatever shape the screen has.
         let wide = Recipe { layout: Layout::Wide, ..recipe.clone() };
@@ -113,11 +113,6 @@ impl Session {
         };
         let (end, media_type) = product.form();
         Ok(Response::Product { name: format!("{}{end}", shown.file_stem), media_type, bytes: Bytes(bytes) })
-    }
-
-    /// The view that a product is made of.
-    fn shown_for(&self, recipe: &Recipe) -> Result<View, Error> {
-        self.made(recipe)
     }
 
     /// What was found about the files that are held. What became of others is no part of a view, and whoever makes it again has not chosen them.

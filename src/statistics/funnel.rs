@@ -23,7 +23,7 @@ pub struct Funnel {
 ///
 /// The number of events has a Poisson distribution around the number to be expected; its quantiles are put between whole numbers in
 /// proportion, so that the funnel is smooth (Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in
-/// Medicine, 2005, appendix A). That holds for children, who count once. The episodes of one child do not come singly: of rates of episodes many
+/// Medicine, 2005). That holds for children, who count once. The episodes of one child do not come singly: of rates of episodes many
 /// more lie outside than by chance.
 pub fn funnel(rate: f64, size: f64) -> Option<Funnel> {
     let is_usable = rate.is_finite() && size.is_finite() && rate >= 0.0 && size > 0.0;
