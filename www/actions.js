@@ -9,6 +9,8 @@ import { createRecipes } from "./actions/recipes.js";
 import { removalOf } from "./actions/removal.js";
 import { createTaking } from "./actions/taking.js";
 import { EngineStopped } from "./engine.js";
+import { folderRefused, NOTHING_DROPPED } from "./problems.js";
+import { formatCount, listInWords, listSome } from "./words.js";
 
 /**
  * @typedef {import("./engine.js").Engine} Engine
@@ -66,6 +68,26 @@ export function createActions(engine, getState, dispatch) {
       startOver({ keepsLink: true });
     }
     carryOut(() => readings.choose(files));
+  }
+
+  /**
+   * Reads the files of folders, and others that came with them. What is left alone is told.
+   *
+   * @param {string[]} folders  Their names.
+   * @param {Promise<import("./components/file-zone/folder.js").Within>} listing
+   * @param {File[]} others
+   */
+  async function chooseFolders(folders, listing, others) {
+    const name = listInWords(folders);
+    const within = await listing.catch(() => null);
+    const files = [...others, ...(within?.files ?? [])];
+    chooseFiles(files);
+    if (!within || within.isTooMuch || within.files.length === 0) {
+      const reason = !within ? "unreadable" : within.isTooMuch ? "tooMuch" : "empty";
+      dispatch({ type: "drop-refused", problem: folderRefused(name, reason) });
+    } else if (within.others.length > 0) {
+      dispatch({ type: "folder-opened", notice: leftAlone(name, within) });
+    }
   }
 
   /**
@@ -252,9 +274,8 @@ export function createActions(engine, getState, dispatch) {
     engine.start();
   }
 
-  /** @param {"folder" | "nothing"} reason */
-  function refuseDrop(reason) {
-    dispatch({ type: "drop-refused", reason });
+  function refuseDrop() {
+    dispatch({ type: "drop-refused", problem: NOTHING_DROPPED });
   }
 
   /** The words that a user can choose from. They are the same for all sessions. */
@@ -293,6 +314,7 @@ export function createActions(engine, getState, dispatch) {
 
   return {
     chooseFiles,
+    chooseFolders,
     cancelReading: readings.cancel,
     remapFile,
     loadSample,
@@ -321,6 +343,20 @@ export function createActions(engine, getState, dispatch) {
     startOver,
     refuseDrop,
   };
+}
+
+/** So many names are told of what was left alone. */
+const NAMES_TOLD = 5;
+
+/**
+ * What of a folder was read and what was not.
+ *
+ * @param {string} name
+ * @param {import("./components/file-zone/folder.js").Within} within
+ */
+function leftAlone(name, { files, others }) {
+  const left = listSome(others, NAMES_TOLD);
+  return `${formatCount(files.length, "file")} of the folder ${name} can be read here. Left alone, being of other kinds: ${left}.`;
 }
 
 /**

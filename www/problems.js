@@ -20,11 +20,32 @@ export const ENGINE_MISSING = {
   hint: "Open this page in a current release of Chrome, Edge or Firefox.",
 };
 
-/** @type {Problem} */
-export const FOLDER_DROPPED = {
-  message: "A folder was dropped, and only files can be read.",
-  hint: "Open the folder and drop the files that are in it.",
-};
+/**
+ * Why nothing of a folder is read.
+ *
+ * @param {string} name
+ * @param {"empty" | "tooMuch" | "unreadable"} reason
+ * @returns {Problem}
+ */
+export function folderRefused(name, reason) {
+  switch (reason) {
+    case "empty":
+      return {
+        message: `There is nothing in the folder ${name} that can be read here.`,
+        hint: "Drop a folder with files as CSV, Excel, OpenDocument or SSDA903 XML, or the files themselves.",
+      };
+    case "tooMuch":
+      return {
+        message: `There are more files in the folder ${name} than can be read at once.`,
+        hint: "Drop the files that you want to see, or a folder with these alone.",
+      };
+    case "unreadable":
+      return {
+        message: `The browser does not let this page read the folder ${name}.`,
+        hint: "Open the folder, select the files in it, and drop them here.",
+      };
+  }
+}
 
 /** @type {Problem} */
 export const NOTHING_DROPPED = {

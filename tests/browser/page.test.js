@@ -2,7 +2,7 @@
 
 import { describe, it } from "node:test";
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -270,8 +270,8 @@ inBrowsers(({ open, origin, browser }) => {
     );
 
     it(
-      "can be dropped anywhere on the page, folders and other things cannot",
-      on(open, async (visit, folder) => {
+      "can be dropped anywhere on the page, other things cannot",
+      on(open, async (visit) => {
         await visit.page.evaluate(() => {
           const drop = (transfer) => {
             const event = new Event("drop", { bubbles: true, cancelable: true });
@@ -283,12 +283,6 @@ inBrowsers(({ open, origin, browser }) => {
           drop({ items: [{ kind: "string" }] });
         });
         await visit.says("What was dropped is not a file.");
-        await visit.page.evaluate(() => {
-          window.drop({
-            items: [{ kind: "file", webkitGetAsEntry: () => ({ isDirectory: true }), getAsFile: () => null }],
-          });
-        });
-        await visit.says("A folder was dropped");
         await visit.reaches("failed");
         const isPrevented = await visit.page.evaluate(() => {
           const rows = Array.from({ length: 30 }, (_, at) => `${at},01/01/2004,M,0${1 + (at % 9)}/05/2017,`);
@@ -302,6 +296,75 @@ inBrowsers(({ open, origin, browser }) => {
         await visit.says("From 1 file with 30 rows");
       }),
     );
+
+    it(
+      "can be dropped as folders, of which what is of use is read and the rest is told",
+      on(open, async (visit) => {
+        await visit.page.evaluate(() => {
+          const rows = Array.from({ length: 30 }, (_, at) => `${at},01/01/2004,M,0${1 + (at % 9)}/05/2017,`);
+          const text = ["CHILD,DOB,MISSING,MIS_START,MIS_END", ...rows].join("\n");
+          const file = (fullPath) => {
+            const name = fullPath.split("/").at(-1);
+            return { name, fullPath, isDirectory: false, file: (found) => found(new File([text], name)) };
+          };
+          const folder = (name, ...parts) => ({
+            name,
+            isDirectory: true,
+            // One at a time, as a browser may.
+            createReader: () => ({ readEntries: (found) => found(parts.splice(0, 1)) }),
+          });
+          window.drop = (...entries) => {
+            const event = new Event("drop", { bubbles: true, cancelable: true });
+            const items = entries.map((entry) => ({ kind: "file", webkitGetAsEntry: () => entry, getAsFile: () => null }));
+            Object.defineProperty(event, "dataTransfer", { value: { items } });
+            document.body.dispatchEvent(event);
+          };
+          const many = Array.from({ length: 501 }, (_, at) => file(`/disk/${at}.csv`));
+          window.folders = {
+            empty: folder("empty", file("/empty/letter.docx")),
+            disk: folder("disk", ...many),
+            closed: { name: "closed", isDirectory: true, createReader: () => ({ readEntries: (_, fail) => fail(new Error()) }) },
+            extracts: folder(
+              "extracts",
+              file("/extracts/b.csv"),
+              folder("older", file("/extracts/older/a.csv"), file("/extracts/older/~$a.xlsx")),
+              file("/extracts/letter.docx"),
+              file("/extracts/.hidden.csv"),
+            ),
+          };
+          window.drop(window.folders.empty);
+        });
+        await visit.says("There is nothing in the folder empty that can be read here.");
+        await visit.page.evaluate(() => window.drop(window.folders.disk));
+        await visit.says("There are more files in the folder disk than can be read at once.");
+        await visit.page.evaluate(() => window.drop(window.folders.closed));
+        await visit.says("The browser does not let this page read the folder closed.");
+        await visit.page.evaluate(() => window.drop(window.folders.extracts));
+        await visit.says("2 files of the folder extracts can be read here. Left alone, being of other kinds: letter.docx.");
+        await visit.settles();
+        await visit.says("From 2 files with 60 rows");
+      }),
+    );
+
+    if (browser === "Chromium") {
+      // No other browser lets a test drag anything in from outside.
+      it(
+        "can be dragged in as a folder of the disk",
+        on(open, async (visit, folder) => {
+          await mkdir(join(folder, "years"));
+          await writePolice(join(folder, "years"));
+          await writeFile(join(folder, "letter.docx"), "");
+          const session = await visit.page.createCDPSession();
+          const data = { items: [], files: [folder], dragOperationsMask: 1 };
+          for (const type of ["dragEnter", "dragOver", "drop"]) {
+            await session.send("Input.dispatchDragEvent", { type, x: 300, y: 200, data });
+          }
+          await visit.settles();
+          await visit.says("From 1 file with");
+          await visit.says("Left alone, being of other kinds: letter.docx.");
+        }),
+      );
+    }
   });
 
   describe("what goes wrong", () => {

@@ -25,7 +25,7 @@ export function FileZone({ phase, isSample, hasOfficial, actions }) {
         <label class="wa-zone__label" for="files">${labelFor(phase, isSample)}</label>
         <p class="wa-zone__hint" id="files-hint">
           ${isFirst
-            ? "CSV, Excel, OpenDocument or SSDA903 XML, one file or several. You can also drop them anywhere on this page."
+            ? "CSV, Excel, OpenDocument or SSDA903 XML, one file or several. You can also drop them, or their folder, anywhere on this page."
             : "Or drop them anywhere on this page."}
         </p>
         <input class="wa-zone__input" id="files" type="file" multiple aria-describedby="files-hint" onChange=${choose} />
@@ -36,7 +36,7 @@ export function FileZone({ phase, isSample, hasOfficial, actions }) {
         ${phase !== "reading" &&
         !hasOfficial &&
         html`<button class="wa-button" type="button" onClick=${actions.addOfficial}>
-          ${isFirst ? "See" : "Add"} official figures for England
+          ${isFirst ? "See official figures for England" : "Add official figures"}
         </button>`}
         ${phase === "ready" &&
         html`<button class="wa-button" type="button" onClick=${actions.startOver}>Start again</button>`}
