@@ -142,6 +142,12 @@ pub(crate) fn figure(value: f64, decimals: u8) -> String {
     format!("{sign}{whole}{point}{fraction}")
 }
 
+/// Words as they stand at the beginning of a sentence or a line.
+pub(crate) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Counts the rows of one kind of finding and remembers the first few.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Tally {

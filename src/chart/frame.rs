@@ -28,7 +28,7 @@ pub(super) struct Measures {
 }
 
 impl Measures {
-    /// The measures of a layout. A narrow picture is a layout of its own, not a shrunk wide one: its text is as large.
+    /// The measures of a layout. A narrower picture is a layout of its own, not a shrunk wide one: its text is as large.
     pub(super) fn of(layout: Layout) -> Measures {
         match layout {
             Layout::Wide => Measures {
@@ -40,6 +40,16 @@ impl Measures {
                 body: 14,
                 note: 12,
                 max_label: 190,
+            },
+            Layout::Medium => Measures {
+                width: 720,
+                is_narrow: false,
+                plot_height: 360,
+                margin: 20,
+                title: 20,
+                body: 13,
+                note: 12,
+                max_label: 150,
             },
             Layout::Narrow => Measures {
                 width: 380,

@@ -12,10 +12,12 @@ mod funnel;
 mod heat;
 mod mix;
 mod multiples;
+mod one_year;
 mod palette;
 mod pen;
 mod plane;
 mod ranking;
+mod rows;
 mod scale;
 mod series;
 mod sources;
@@ -30,6 +32,7 @@ use funnel::FunnelPlot;
 use heat::Heat;
 use mix::Mix;
 use multiples::Multiples;
+use one_year::OneYear;
 use ranking::Ranking;
 use sources::Sources;
 use trend::Trend;
@@ -155,7 +158,10 @@ pub fn draw(
         Chart::Ranking => Box::new(Ranking::plan(release, recipe)?),
         Chart::Funnel => Box::new(FunnelPlot::plan(release, recipe)?),
         Chart::Sources => Box::new(Sources::plan(release, beside.ok_or(Error::NotOfSources)?)?),
-        Chart::Trend => Box::new(Trend::plan(release, recipe)?),
+        Chart::Trend => match OneYear::plan(release, recipe)? {
+            Some(plot) => Box::new(plot),
+            None => Box::new(Trend::plan(release, recipe)?),
+        },
     };
     Ok(frame::compose(release, &measures, plot.as_ref(), extent == Extent::Whole))
 }

@@ -69,7 +69,7 @@ impl<'a> Spoken<'a> {
         sentences
     }
 
-    /// The highest and the lowest figure of all.
+    /// The highest and the lowest figure of all. Where more are suppressed than shown, either may be among those.
     pub(super) fn extremes(&self) -> Vec<String> {
         let figures = self
             .over
@@ -80,7 +80,7 @@ impl<'a> Spoken<'a> {
         // The first of several that are the same.
         let highest = figures.iter().rev().max_by(|one, other| one.2.total_cmp(&other.2));
         let lowest = figures.iter().min_by(|one, other| one.2.total_cmp(&other.2));
-        let is_told = figures.len() > 2;
+        let is_told = figures.len() > 2 && figures.len() >= self.over.n_suppressed();
         let tell = |what: &str, (series, year, figure): &(&Series, usize, f64)| {
             let name = if self.over.series.len() > 1 { format!("{}, ", series.name) } else { String::new() };
             format!("{what}: {name}{} in {}.", self.written(*figure), self.over.years[*year])

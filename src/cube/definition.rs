@@ -23,8 +23,8 @@ impl Definition {
     /// The definition of a measure.
     pub(super) fn new(source: Source, question: &Question<'_>) -> Self {
         let measure = question.measure;
-        let labels: Vec<&str> = question.by.iter().map(|dimension| dimension.label()).collect();
-        let by = if labels.is_empty() { String::new() } else { format!(" by {}", and(&labels)) };
+        let by = by_in_words(question.by, question.filters, question.year_type);
+        let left_in = left_in(question.filters, question.year_type);
         let whose = match source {
             Source::LocalAuthority => "Local-authority records",
             Source::Police => "Police records",
@@ -35,11 +35,11 @@ impl Definition {
         };
         let only = match question.filters {
             [] => String::new(),
-            filters => format!(" Only these are counted: {}.", left_in(filters).trim_start_matches(", ")),
+            _ => format!(" Only these are counted: {}.", left_in.trim_start_matches(", ")),
         };
         let (unit, decimals) = unit(measure);
         Definition {
-            title: format!("{}{by}{}", title(measure, source), left_in(question.filters)),
+            title: format!("{}{by}{left_in}", title(measure, source)),
             subtitle: format!("{whose}, {}", question.year_type.plural()),
             sentence: format!(
                 "{}{}{what}{only}{}{}",
@@ -62,13 +62,14 @@ impl Definition {
         of_events: &[Filter],
         matching: Matching,
     ) -> Self {
-        let labels: Vec<&str> = question.by.iter().map(|dimension| dimension.label()).collect();
+        let left_in = |filters: &[Filter]| left_in(filters, question.year_type);
+        let by = by_in_words(question.by, of_lists, question.year_type);
         let only = |when: &str, filters: &[Filter]| match filters {
             [] => String::new(),
             filters => format!(" {when}: {}.", left_in(filters).trim_start_matches(", ")),
         };
         Definition {
-            title: format!("Missing episodes by {}{}{}", and(&labels), left_in(of_lists), left_in(of_events)),
+            title: format!("Missing episodes{by}{}{}", left_in(of_lists), left_in(of_events)),
             subtitle: format!("Local-authority and police records, matched, {}", question.year_type.plural()),
             sentence: format!(
                 "Each figure is a number of episodes that either source has seen. Episodes are matched where the files of both have the \
@@ -192,16 +193,40 @@ fn of_the_day(by: &[Dimension]) -> String {
     }
 }
 
-/// What the user left in: ", risk category: High".
-fn left_in(filters: &[Filter]) -> String {
-    let words = filters
-        .iter()
-        .map(|filter| format!(", {}: {}", filter.dimension.label(), join(&names(filter), " or ")));
+/// What the figures are broken down by: " by month and region". A single year is no breakdown.
+fn by_in_words(by: &[Dimension], filters: &[Filter], year_type: YearType) -> String {
+    let is_of_one_year =
+        filters.iter().any(|filter| filter.dimension == Dimension::Year && filter.categories.len() == 1);
+    let labels = by.iter().filter_map(|dimension| match dimension {
+        Dimension::Year if is_of_one_year => None,
+        Dimension::Year => Some(year_type.noun()),
+        other => Some(other.label()),
+    });
+    let labels: Vec<&str> = labels.collect();
+    if labels.is_empty() { String::new() } else { format!(" by {}", and(&labels)) }
+}
+
+/// What the user left in: ", 2018 to 2025, risk category: High".
+fn left_in(filters: &[Filter], year_type: YearType) -> String {
+    let words = filters.iter().map(|Filter { dimension, categories }| match dimension {
+        Dimension::Year => format!(", {}", years_in_words(categories, year_type)),
+        other => {
+            let names: Vec<&str> = categories.iter().map(String::as_str).collect();
+            format!(", {}: {}", other.label(), join(&names, " or "))
+        }
+    });
     words.collect()
 }
 
-fn names(filter: &Filter) -> Vec<&str> {
-    filter.categories.iter().map(String::as_str).collect()
+/// "2018 to 2025" where they follow on one another, else each of them.
+fn years_in_words(years: &[String], year_type: YearType) -> String {
+    let numbers: Vec<i32> = years.iter().filter_map(|year| year_type.named(year)).collect();
+    let is_run = numbers.len() == years.len() && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    let told: Vec<String> = years.iter().map(|year| year_type.in_words(year)).collect();
+    match &told[..] {
+        [first, _, .., last] if is_run => format!("{first} to {last}"),
+        told => and(&told.iter().map(String::as_str).collect::<Vec<_>>()),
+    }
 }
 
 /// "a, b and c".

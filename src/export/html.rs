@@ -1,7 +1,7 @@
 //! A release as a table in HTML, for a report and for the clipboard.
 
-use super::pivot::{Pivot, capitalised, letter};
-use crate::diagnostic::figure;
+use super::pivot::{Pivot, letter};
+use crate::diagnostic::{capitalised, figure};
 use crate::disclosure::{Cell, Release};
 
 /// How the elements of a table look where there is no style sheet, as in a word processor; nothing where there is one.

@@ -3,6 +3,7 @@
 
 use super::csv::{push_field, push_text};
 use super::notes;
+use crate::diagnostic::capitalised;
 use crate::disclosure::{Cell, Release, Status};
 use crate::recipe::{Dimension, Policy, Recipe};
 
@@ -142,12 +143,6 @@ pub(super) fn warnings(release: &Release) -> Vec<&'static str> {
     warnings.extend((release.policy() == Policy::Unprotected).then_some(unprotected));
     warnings.extend(release.is_synthetic().then_some(synthetic));
     warnings
-}
-
-/// With a capital, as it stands at the beginning of a line.
-pub(super) fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Writes the table for a spreadsheet: what it is above it, what belongs with it below. Where there is no figure its letter stands; a

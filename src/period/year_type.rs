@@ -76,8 +76,11 @@ impl YearType {
 
     /// The number of a year, quarter or month by its name.
     pub fn named(self, label: &str) -> Option<i32> {
-        let (first, last) = (self.number(Day(0)), self.number(Day::from_ymd(2100, 12, 31)?));
-        (first..=last).find(|number| self.label(*number) == label)
+        // Names begin with a calendar year that they begin or end in, but for the last quarter, which comes straight after.
+        let year = label.get(..4)?.parse().ok()?;
+        let number = |month, day| Day::from_ymd(year, month, day).map(|day| self.number(day));
+        let (first, last) = (number(1, 1)?, number(12, 31)?);
+        (first..=last + 1).find(|number| self.label(*number) == label)
     }
 
     /// What it is called where it is chosen.
@@ -100,6 +103,26 @@ impl YearType {
             YearType::Quarter => "financial quarters",
             YearType::Month => "months",
         }
+    }
+
+    /// One of them, in the middle of a sentence.
+    pub fn noun(self) -> &'static str {
+        match self {
+            YearType::Reporting | YearType::ReportingCarriedOver | YearType::Calendar => "year",
+            YearType::Quarter => "quarter",
+            YearType::Month => "month",
+        }
+    }
+
+    /// What one that is named so is called in a sentence: `2025-03` is March 2025.
+    pub fn in_words(self, label: &str) -> String {
+        let number = (self == YearType::Month).then(|| self.named(label)).flatten();
+        number.map_or_else(
+            || label.to_owned(),
+            |number| {
+                format!("{} {}", super::MONTH_NAMES[number.rem_euclid(12) as usize], number.div_euclid(12))
+            },
+        )
     }
 
     /// What stands above them in a table.
@@ -138,6 +161,7 @@ mod tests {
             for day in (first..first + 3000).map(Day) {
                 let number = year_type.number(day);
                 assert!(day <= year_type.last_day(number), "{year_type:?} {day:?}");
+                assert_eq!(year_type.named(&year_type.label(number)), Some(number));
                 assert!(day > year_type.last_day(number - 1), "{year_type:?} {day:?}");
             }
         }
@@ -152,6 +176,9 @@ mod tests {
         assert_eq!(label(YearType::Calendar, 2015, 4, 1), "2015");
         assert_eq!(label(YearType::Quarter, 2015, 4, 1), "2015-16 Q1");
         assert_eq!(label(YearType::Quarter, 2016, 3, 31), "2015-16 Q4");
+        assert_eq!(YearType::Month.in_words("2025-03"), "March 2025");
+        assert_eq!(YearType::Month.in_words("Not recorded"), "Not recorded");
+        assert_eq!(YearType::Quarter.in_words("2015-16 Q4"), "2015-16 Q4");
         assert_eq!(label(YearType::Quarter, 1999, 6, 30), "1999-00 Q1");
         assert_eq!(label(YearType::Month, 2016, 2, 29), "2016-02");
         assert_eq!(YearType::Month.named("2016-02"), Some(24193));

@@ -87,6 +87,8 @@ pub enum Layout {
     /// For a page or a document.
     #[default]
     Wide,
+    /// For a tablet, or a window in which the choices stand beside it.
+    Medium,
     /// For a phone.
     Narrow,
 }

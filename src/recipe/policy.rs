@@ -133,13 +133,13 @@ impl Policy {
         let (name, label, definition) = match self {
             Policy::Dfe => (
                 "dfe",
-                "Department for Education, local figures",
+                "Department for Education",
                 "Figures about 1 to 5 children are suppressed; true zeros are shown. In nearly all local-authority files on looked-after \
                  children that the Department publishes, no count of 1 to 5 stands, and zeros do.",
             ),
             Policy::DfeRounded => (
                 "dfe_rounded",
-                "Department for Education, national and regional figures rounded",
+                "Department for Education, rounded",
                 "Figures about 1 to 5 children are suppressed; figures that are not of one authority or force are rounded to the nearest \
                  10. The Department rounds national and regional figures so (children looked after in England: methodology).",
             ),

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disclosure::{Audit, Release, SetAside};
 use crate::ingest::{Kind, Mapping, Role, Why};
 use crate::period::YearType;
-use crate::published::{PublishedChoice, PublishedSummary, PublishedTable};
+use crate::published::{Level, PublishedChoice, PublishedSummary, PublishedTable};
 use crate::recipe::{Chart, Dimension, Expression, Measure, Policy, Recipe, Source, Words};
 use serde::{Deserialize, Serialize};
 
@@ -289,6 +289,8 @@ pub struct FileSummary {
     pub sheet: Option<String>,
     /// What there is to choose from, in a file of figures that somebody else aggregated.
     pub published: Option<PublishedSummary>,
+    /// The levels of places of which such a file has numbers of looked-after children, which rates need.
+    pub looked_after_by: Vec<Level>,
     /// Values that were not understood.
     pub unknown_values: Vec<UnknownValue>,
     /// Whether the user has to say if day or month comes first; nothing in it is counted before.

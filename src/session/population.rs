@@ -27,6 +27,8 @@ enum Stock {
 }
 
 impl Stock {
+    const ALL: [Stock; 2] = [Stock::DuringTheYear, Stock::OnTheLastDay];
+
     fn label(self) -> &'static str {
         match self {
             Stock::DuringTheYear => "children looked after during the year",
@@ -199,7 +201,7 @@ fn figures(session: &Session) -> Option<Figures<'_>> {
     let files = session.held.iter().filter_map(|held| Some((held, &held.published.as_ref()?.output)));
     let mut best: Option<Figures<'_>> = None;
     for (held, published) in files {
-        for stock in [Stock::DuringTheYear, Stock::OnTheLastDay] {
+        for stock in Stock::ALL {
             if best.as_ref().is_some_and(|best| best.stock <= stock) {
                 continue;
             }
@@ -210,6 +212,12 @@ fn figures(session: &Session) -> Option<Figures<'_>> {
         }
     }
     best
+}
+
+/// The levels of places of which a file has numbers of looked-after children: what rates can be of.
+pub(super) fn levels(published: &Published) -> Vec<Level> {
+    let known = Stock::ALL.into_iter().flat_map(|stock| children(published, stock).into_keys());
+    known.map(|(_, level, _)| level).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn children(published: &Published, stock: Stock) -> BTreeMap<(i32, Level, &'static str), f64> {

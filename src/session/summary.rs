@@ -5,7 +5,7 @@ use super::message::{
     Choice, ColumnSummary, DimensionSummary, FileSummary, Holdings, KindName, RoleName, SourceSummary,
     TableSummary, UnknownValue, Vocabulary, YearTypeName,
 };
-use super::{Aside, Held, Session};
+use super::{Aside, Held, Session, population};
 use crate::cube;
 use crate::disclosure::{Rows, SetAside, SourceFile};
 use crate::episodes::{CARRIED_OVER, Episodes, ONCE_MORE};
@@ -147,6 +147,7 @@ impl Held {
             sheets: file.sheets.clone(),
             sheet: file.sheet.clone(),
             published: published.map(Published::summary),
+            looked_after_by: published.map(population::levels).unwrap_or_default(),
             unknown_values: file
                 .not_understood
                 .iter()

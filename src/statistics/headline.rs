@@ -1,6 +1,7 @@
 //! One sentence made from released figures: what a reader should take away.
 
-use super::subject::{Subject, capitalised};
+use super::subject::Subject;
+use crate::diagnostic::capitalised;
 use crate::disclosure::{Release, Status};
 use crate::recipe::{Dimension, Expression, Policy, Recipe};
 
@@ -142,8 +143,14 @@ impl Story<'_> {
         Some((first.copied().unwrap_or(last), last))
     }
 
-    fn year(&self, at: usize) -> &str {
+    /// A year's name, as categories have it.
+    fn label(&self, at: usize) -> &str {
         &self.release.axes()[self.year_at].categories[at]
+    }
+
+    /// A year as it is called in a sentence.
+    fn year(&self, at: usize) -> String {
+        self.recipe.year_type.in_words(self.label(at))
     }
 
     fn tell(&self, line: &Line) -> Option<String> {
@@ -165,9 +172,9 @@ impl Story<'_> {
                 self.of_levels(&subject, (last, to), (last, to))
             }
             Expression::ChangeOnYearBefore => {
-                let year = self.recipe.year_type.named(self.year(last))?;
+                let year = self.recipe.year_type.named(self.label(last))?;
                 let before = self.recipe.year_type.label(year - self.recipe.year_type.in_a_year() as i32);
-                let before = self.usable.iter().find(|at| self.year(**at) == before)?;
+                let before = self.usable.iter().find(|at| self.label(**at) == before)?;
                 let is_of_few = self.is_of_few(line, *before) || self.is_of_few(line, last);
                 self.of_change(&subject, (last, to), "a year before").filter(|_| !is_of_few)?
             }

@@ -63,12 +63,6 @@ impl Subject {
     }
 }
 
-/// A sentence's beginning.
-pub(super) fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// What is counted or measured, and what its figures are in.
 fn noun(measure: Measure, is_matched: bool) -> (&'static str, &'static str) {
     match measure {

@@ -286,7 +286,7 @@ export type Duplicates = "counted" | "countedOnce";
 
 export type Chart = "trend" | "multiples" | "mix" | "heat" | "ranking" | "funnel" | "sources" | "table";
 
-export type Layout = "wide" | "narrow";
+export type Layout = "wide" | "medium" | "narrow";
 
 export type Holdings = { 
 /**
@@ -388,6 +388,10 @@ sheet: string | null,
  * What there is to choose from, in a file of figures that somebody else aggregated.
  */
 published: PublishedSummary | null, 
+/**
+ * The levels of places of which such a file has numbers of looked-after children, which rates need.
+ */
+lookedAfterBy: Array<Level>, 
 /**
  * Values that were not understood.
  */

@@ -6,7 +6,7 @@ use super::csv::TOTAL;
 use super::date::Date;
 use super::notes;
 use super::pivot::{Pivot, key, letter, warnings};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, capitalised};
 use crate::disclosure::{Cell, Release, Status};
 use crate::recipe::{Policy, Recipe};
 use book::{Properties, Sheet, Style, Value, workbook};
@@ -176,7 +176,8 @@ fn findings_sheet(release: &Release, findings: &[Diagnostic]) -> Sheet {
             Severity::Warning => "warning",
             Severity::Note => "note",
         };
-        let of_kind = [severity, finding.code, finding.rule.unwrap_or_default(), &finding.hint];
+        let name = in_words(finding.code);
+        let of_kind = [severity, &name, finding.rule.unwrap_or_default(), &finding.hint];
         let of_kind = of_kind.map(|words| Value::Text(words, Style::Plain));
         if !is_for_holder {
             sheet.row(of_kind);
@@ -203,6 +204,12 @@ fn findings_sheet(release: &Release, findings: &[Diagnostic]) -> Sheet {
         sheet.row([Value::Text(words, Style::Plain)]);
     }
     sheet
+}
+
+/// A finding's code as words: `episodes-end-before-start` is "End before start".
+fn in_words(code: &str) -> String {
+    let words = code.split_once('-').map_or(code, |(_, what)| what).replace('-', " ");
+    capitalised(&words)
 }
 
 fn recipe_sheet(saved: &str) -> Sheet {
