@@ -1,7 +1,7 @@
 // What a user can choose to see: the choices that can be met, and the recipe that they make.
 
 import { summaryOf } from "./comparison.js";
-import { filterInWords, possibleFilters } from "./filters.js";
+import { categoriesOf, filterInWords, possibleFilters } from "./filters.js";
 import { chartedSources } from "./holdings.js";
 import { canHaveLimits, hasBaseYear, isCount, whyNotExpressed } from "./measures.js";
 import { fixedBy, pictureOf, usualSeries, viewKind, whyNoView } from "./views.js";
@@ -41,6 +41,7 @@ import { listInWords } from "./words.js";
  * @property {Filter[]} filters
  * @property {string | null} year  Of a view of one year, its name in figures; the last if none.
  * @property {string | null} sortedBy  The year by whose figures rows are put in order; their usual order if none.
+ * @property {string[]} highlighted  The categories that the picture picks out; the largest if none.
  * @property {boolean} hasLimits
  * @property {Source | null} source  None until there is something to choose from.
  * @property {Together} together  Whether the figures of both sources are wanted in one table.
@@ -68,6 +69,7 @@ export function firstChoices(layout) {
     filters: [],
     year: null,
     sortedBy: null,
+    highlighted: [],
     hasLimits: false,
     source: null,
     together: "none",
@@ -132,9 +134,21 @@ function possibleIn(wanted, holdings, years) {
     filters,
     year: ifThere(wanted.year),
     sortedBy: ifThere(wanted.sortedBy),
+    highlighted: highlightable(series, source).filter((category) => wanted.highlighted.includes(category)),
     baseYear: yearsLeft(filters, years)?.includes(baseYear ?? "") === false ? null : baseYear,
     hasLimits: wanted.hasLimits && canHaveLimits({ measure, expression, together }),
   };
+}
+
+/**
+ * The categories that a picture can pick out.
+ *
+ * @param {Series} series
+ * @param {SourceSummary} source
+ * @returns {string[]}
+ */
+export function highlightable(series, source) {
+  return series === "none" ? [] : (categoriesOf(series, source, null) ?? []);
 }
 
 /**
@@ -250,6 +264,10 @@ export function givenUp(wanted, possible, vocabulary) {
     if (wanted[key] !== possible[key]) {
       lost.push(key === "year" ? `year ${wanted[key]}` : `order by ${wanted[key]}`);
     }
+  }
+  const faded = wanted.highlighted.filter((category) => !possible.highlighted.includes(category));
+  if (faded.length > 0) {
+    lost.push(`${listInWords(faded)} picked out`);
   }
   if (wanted.hasLimits !== possible.hasLimits) {
     lost.push("95 % limits");

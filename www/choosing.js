@@ -66,7 +66,10 @@ export function choose(state, choices) {
   const { choices: begun, remembered } = isOther
     ? goTo(state.choices, view, state.remembered, state.holdings)
     : state;
-  return take({ ...state, remembered, undone: "" }, { ...begun, ...choices });
+  // What was picked out of one thing is nothing of another.
+  const isOfOther = choices.series !== undefined && choices.series !== begun.series;
+  const others = isOfOther ? { highlighted: [] } : {};
+  return take({ ...state, remembered, undone: "" }, { ...begun, ...others, ...choices });
 }
 
 /**

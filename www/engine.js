@@ -34,6 +34,7 @@ import { createWorker, createWorkerUrl } from "./trust.js";
  * @typedef {import("./types/engine.ts").Expression} Expression
  * @typedef {import("./types/engine.ts").Filter} Filter
  * @typedef {import("./types/engine.ts").Layout} Layout
+ * @typedef {import("./types/engine.ts").Level} Level
  * @typedef {import("./types/engine.ts").Product} Product
  */
 

@@ -87,10 +87,14 @@ export function linkOf(choices) {
     ["policy", unless(policyInLink(policy), policyInLink(usual.policy))],
   ];
   const texts = parts.flatMap(([name, value]) => (value === null ? [] : [`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`]));
-  const filters = choices.filters.map(
-    ({ dimension, categories }) => `${dimension}=${categories.map(encodeURIComponent).join(",")}`,
-  );
-  return [...texts, ...filters].join("&");
+  const highlight = choices.highlighted.length === 0 ? [] : [`highlight=${listed(choices.highlighted)}`];
+  const filters = choices.filters.map(({ dimension, categories }) => `${dimension}=${listed(categories)}`);
+  return [...texts, ...highlight, ...filters].join("&");
+}
+
+/** @param {string[]} categories */
+function listed(categories) {
+  return categories.map(encodeURIComponent).join(",");
 }
 
 /**
@@ -112,7 +116,7 @@ function policyInLink(policy) {
 }
 
 /**
- * What a link asks for; none if it is no link of ours. What it does not name is as in a page that was just opened.
+ * What a link asks for; none if it is the name of a place on the page. What it does not name is as in a page that was just opened.
  *
  * @param {string} hash  With or without "#".
  * @param {Layout} layout
@@ -121,7 +125,7 @@ function policyInLink(policy) {
  */
 export function readLink(hash, layout, whose = "anybodys") {
   const text = hash.replace(/^#/, "");
-  if (!/^view=/.test(text) || text.length > MAX_LENGTH) {
+  if (!/^[a-z_]+=/.test(text) || text.length > MAX_LENGTH) {
     return null;
   }
   /** @type {string[]} */
@@ -161,6 +165,7 @@ export function readLink(hash, layout, whose = "anybodys") {
  */
 function changeOf(name, value, { filters }, whose) {
   const text = decoded(value);
+  const categories = value.split(",").map((category) => decoded(category) ?? "");
   if (text === null || text === "") {
     return null;
   }
@@ -188,6 +193,8 @@ function changeOf(name, value, { filters }, whose) {
     }
     case "sorted":
       return { sortedBy: text };
+    case "highlight":
+      return categories.includes("") ? null : { highlighted: categories };
     case "limits":
       return text === "yes" ? { hasLimits: true } : null;
     case "tolerance":
@@ -200,7 +207,6 @@ function changeOf(name, value, { filters }, whose) {
     }
   }
   const isFilter = isDimension(name) && !filters.some(({ dimension }) => dimension === name);
-  const categories = value.split(",").map((category) => decoded(category) ?? "");
   return isFilter && !categories.includes("") ? { filters: [...filters, { dimension: name, categories }] } : null;
 }
 

@@ -8,13 +8,15 @@ import { keepAddress } from "./components/history/jumps.js";
 import { noteCopies } from "./components/ledger/copies.js";
 import { Engine } from "./engine.js";
 import { compileModule } from "./module.js";
+import { MEDIUM, NARROW } from "./media.js";
 import { savePage } from "./offline.js";
 import { initialState, phaseOf, reduce } from "./state.js";
 
-// A figure on a phone: the engine then draws for a narrow page instead of shrinking a wide picture.
-const narrow = matchMedia("(max-width: 37.5em)");
+// Where there is little room the engine draws for it, instead of a wide picture being shrunk.
+const narrow = matchMedia(NARROW);
+const medium = matchMedia(MEDIUM);
 /** @returns {import("./engine.js").Layout} */
-const layoutOf = () => (narrow.matches ? "narrow" : "wide");
+const layoutOf = () => (narrow.matches ? "narrow" : medium.matches ? "medium" : "wide");
 
 const $main = find("main");
 const $app = find("app");
@@ -40,7 +42,9 @@ acceptDrops(document, actions);
 noteCopies(document, actions);
 keepAddress(document);
 actions.openLink();
-narrow.addEventListener("change", () => actions.choose({ layout: layoutOf() }));
+for (const window of [narrow, medium]) {
+  window.addEventListener("change", () => actions.choose({ layout: layoutOf() }));
+}
 find("save-page").addEventListener("click", () => savePage(document));
 show();
 

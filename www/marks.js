@@ -1,7 +1,7 @@
 // What stands for figures in a picture: which figures, what they are in words, and which comes next in a direction. No document.
 
 import { fewInWords } from "./protection.js";
-import { formatFigure, listInWords, uncapitalised } from "./words.js";
+import { formatFigure, listInWords, listSome, uncapitalised } from "./words.js";
 
 /**
  * @typedef {import("./engine.js").Cell} Cell
@@ -19,6 +19,9 @@ import { formatFigure, listInWords, uncapitalised } from "./words.js";
  * @property {string[]} figures  Its figures, one in a line.
  * @property {string} meaning  What is counted.
  */
+
+/** More categories than this are not named one by one. */
+const MOST_NAMED = 9;
 
 /**
  * The category of a figure on each axis. Figures stand in the order of the axes, the last of which changes fastest.
@@ -51,11 +54,15 @@ export function wordsOf(cells, release) {
   );
   // What all of them share is said once.
   const shared = (names[0] ?? []).filter((name) => names.every((others) => others.includes(name)));
-  const figures = cells.map((cell, at) => {
-    const own = (names[at] ?? []).filter((name) => !shared.includes(name));
+  // And so is what is said of several, such as that they are suppressed.
+  /** @type {Map<string, string[]>} */
+  const said = new Map();
+  cells.forEach((cell, at) => {
+    const own = (names[at] ?? []).filter((name) => !shared.includes(name)).join(", ");
     const words = figureInWords(release.cells[cell], release);
-    return own.length > 0 ? `${own.join(", ")}: ${words}` : words;
+    said.set(words, [...(said.get(words) ?? []), ...(own === "" ? [] : [own])]);
   });
+  const figures = [...said].map(([words, own]) => (own.length > 0 ? `${listSome(own, MOST_NAMED)}: ${words}` : words));
   return { name: shared.join(", "), figures, meaning: firstSentence(release.definition) };
 }
 

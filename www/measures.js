@@ -114,9 +114,19 @@ export function whyNotExpressed(expression, { measure, yearType, together }, hol
   if (yearType !== "reporting" && yearType !== "reportingCarriedOver") {
     return "numbers of looked-after children are published for years ending 31 March";
   }
-  return holdings?.files.some((file) => file.published !== null)
+  return knowsLookedAfter(holdings)
     ? undefined
     : "it needs a file of published figures with the number of looked-after children; add one to your files";
+}
+
+/**
+ * Whether some file has numbers of looked-after children.
+ *
+ * @param {Holdings | null} holdings
+ * @param {import("./engine.js").Level} [level]  Of such places; of any that rates can be of if left out.
+ */
+export function knowsLookedAfter(holdings, level) {
+  return holdings?.files.some(({ lookedAfterBy }) => (level ? lookedAfterBy.includes(level) : lookedAfterBy.length > 0)) ?? false;
 }
 
 /**

@@ -57,6 +57,7 @@ export function choicesOfRecipe(recipe, layout) {
       year: year?.categories[0] ?? null,
       filters: filters.filter((filter) => filter !== year),
       sortedBy: recipe.sortedBy ?? null,
+      highlighted: recipe.highlighted ?? [],
       hasLimits: recipe.limits ?? false,
       source: recipe.source,
       together: recipe.by.includes("source") ? "beside" : recipe.by.includes("seen_by") ? "matched" : "none",
@@ -64,11 +65,7 @@ export function choicesOfRecipe(recipe, layout) {
       duplicates: recipe.duplicates ?? usual.duplicates,
       policy: isObeyed ? recipe.policy : usual.policy,
     },
-    dropped: [
-      ...(isObeyed ? [] : ["unprotected"]),
-      // Nothing is picked out for good on the page.
-      ...(recipe.highlighted ?? []).map((name) => `${name} picked out`),
-    ],
+    dropped: isObeyed ? [] : ["unprotected"],
   };
 }
 

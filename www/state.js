@@ -8,14 +8,7 @@ import { chartedSources, distinct, errorsIn, keyOf } from "./holdings.js";
 import { changeLedger, noteExport, recipeInWords } from "./ledger.js";
 import { announce } from "./news.js";
 import { assignValue, giveRole, isSameMapping } from "./mapping.js";
-import {
-  ENGINE_MISSING,
-  ENGINE_STOPPED,
-  FOLDER_DROPPED,
-  NOTHING_DROPPED,
-  notAMapping,
-  unreadable,
-} from "./problems.js";
+import { ENGINE_MISSING, ENGINE_STOPPED, notAMapping, unreadable } from "./problems.js";
 import { beginReading, progress } from "./progress.js";
 import { publishedIn, publishedInWords, showPublished } from "./published.js";
 import { formatCount, formatNumber } from "./words.js";
@@ -105,7 +98,8 @@ import { formatCount, formatNumber } from "./words.js";
  *   | { type: "reading-cancelled" }
  *   | { type: "reading-ended" }
  *   | { type: "fingerprints-taken" }
- *   | { type: "drop-refused", reason: "folder" | "nothing" }
+ *   | { type: "folder-opened", notice: string }
+ *   | { type: "drop-refused", problem: Problem }
  *   | { type: "sample-asked" }
  *   | { type: "sample-made", holdings: Holdings }
  *   | { type: "official-added", holdings: Holdings }
@@ -225,7 +219,9 @@ export function reduce(state, event) {
     case "fingerprints-taken":
       return { ...state, news: "The downloads are ready." };
     case "drop-refused":
-      return { ...state, problems: [event.reason === "folder" ? FOLDER_DROPPED : NOTHING_DROPPED] };
+      return { ...state, problems: [event.problem] };
+    case "folder-opened":
+      return { ...state, notices: [...state.notices, event.notice], news: `${state.news} ${event.notice}`.trim() };
     case "sample-asked":
       return { ...startOver(state), isMakingSample: true, announcement: "Making the sample data." };
     case "sample-made":

@@ -1,7 +1,7 @@
 // The ways to look at figures: what each shows, what of the choices it fixes, and what it begins with.
 
 import { chartedSources } from "./holdings.js";
-import { isCount, whyNotExpressed } from "./measures.js";
+import { isCount, knowsLookedAfter, whyNotExpressed } from "./measures.js";
 
 /**
  * @typedef {import("./choices.js").Choices} Choices
@@ -22,6 +22,7 @@ import { isCount, whyNotExpressed } from "./measures.js";
  * @property {boolean} canCompare  Whether it can show both sources.
  * @property {boolean} canSplit  Whether it can show a third dimension.
  * @property {boolean} canLimit  Whether it can show the limits of chance of each figure.
+ * @property {boolean} canHighlight  Whether some of its categories can be picked out.
  * @property {string} each  What it has one of for each category; empty where that is not to be chosen.
  * @property {Expression[] | null} expressions  How its figures can be expressed; any way if none are named.
  */
@@ -30,12 +31,17 @@ import { isCount, whyNotExpressed } from "./measures.js";
 
 /** @type {Record<ViewName, ViewKind>} */
 const VIEWS = {
-  trend: kind("Trend", "trend", { canCompare: true, canSplit: true, canLimit: true, each: "line" }),
+  trend: kind("Trend", "trend", { canCompare: true, canSplit: true, canLimit: true, canHighlight: true, each: "line" }),
   multiples: kind("Small charts", "multiples", { canLimit: true, each: "chart" }),
   mix: kind("Mix", "mix", { each: "part", isOfCounts: true, expressions: ["number", "share"] }),
   heat: kind("Heat table", "heat", { each: "row" }),
-  authorities: kind("Authorities", "ranking", { canLimit: true, isOfOneYear: true, expressions: ["number", "rate"] }),
-  funnel: kind("Funnel", "funnel", { isOfOneYear: true, isOfCounts: true, expressions: ["rate"] }),
+  authorities: kind("Authorities", "ranking", {
+    canLimit: true,
+    canHighlight: true,
+    isOfOneYear: true,
+    expressions: ["number", "rate"],
+  }),
+  funnel: kind("Funnel", "funnel", { canHighlight: true, isOfOneYear: true, isOfCounts: true, expressions: ["rate"] }),
   sources: kind("Police and authorities", "sources", { canCompare: true }),
   repeat: kind("Repeat and length", "mix", { isOfCounts: true, expressions: ["share", "number"] }),
   table: kind("Table", "table", { canCompare: true, canSplit: true, canLimit: true, each: "column" }),
@@ -51,8 +57,8 @@ export const VIEW_NAMES = /** @type {ViewName[]} */ (Object.keys(VIEWS));
  * @returns {ViewKind}
  */
 function kind(label, chart, more = {}) {
-  const none = { isOfOneYear: false, isOfCounts: false, canCompare: false, canSplit: false, canLimit: false };
-  return { label, chart, ...none, each: "", expressions: null, ...more };
+  const none = { isOfOneYear: false, isOfCounts: false, canCompare: false, canSplit: false };
+  return { label, chart, ...none, canLimit: false, canHighlight: false, each: "", expressions: null, ...more };
 }
 
 /** @param {ViewName} view */
@@ -112,7 +118,10 @@ export function whyNoView(view, choices, holdings) {
     case "funnel":
       return (
         whyNoAuthorities(source) ??
-        whyNotExpressed("rate", { measure: "episodes", yearType: choices.yearType, together: "none" }, holdings)
+        whyNotExpressed("rate", { measure: "episodes", yearType: choices.yearType, together: "none" }, holdings) ??
+        (knowsLookedAfter(holdings, "localAuthority")
+          ? undefined
+          : "the published files have the number of looked-after children of whole regions alone")
       );
     default:
       return undefined;
@@ -135,7 +144,7 @@ function whyNoAuthorities(source) {
  */
 export function fixedBy(choices, source) {
   const { view } = choices;
-  const { isOfOneYear, canCompare, canSplit, canLimit, expressions } = VIEWS[view];
+  const { isOfOneYear, canCompare, canSplit, canLimit, canHighlight, expressions } = VIEWS[view];
   const { series, expression } = choices;
   const fixed = {
     ...choices,
@@ -146,6 +155,7 @@ export function fixedBy(choices, source) {
     year: isOfOneYear ? choices.year : null,
     filters: isOfOneYear ? choices.filters.filter(({ dimension }) => dimension !== "year") : choices.filters,
     sortedBy: view === "heat" ? choices.sortedBy : null,
+    highlighted: canHighlight ? choices.highlighted : [],
   };
   switch (view) {
     case "authorities":
@@ -183,9 +193,9 @@ export function usualSeries(view, source) {
  *
  * @param {Choices} choices
  */
-function ownOf({ series, alsoBy, expression, baseYear, hasLimits, together, year, sortedBy, filters }) {
+function ownOf({ series, alsoBy, expression, baseYear, hasLimits, together, year, sortedBy, highlighted, filters }) {
   const years = filters.filter(({ dimension }) => dimension === "year");
-  return { series, alsoBy, expression, baseYear, hasLimits, together, year, sortedBy, years };
+  return { series, alsoBy, expression, baseYear, hasLimits, together, year, sortedBy, highlighted, years };
 }
 
 /** @typedef {Partial<Record<ViewName, ReturnType<typeof ownOf>>>} Remembered */
@@ -219,7 +229,9 @@ export function goTo(choices, view, remembered, holdings) {
     expression: view === "repeat" ? /** @type {const} */ ("share") : choices.expression,
     measure: VIEWS[view].isOfCounts && !isCount(choices.measure) ? /** @type {const} */ ("episodes") : choices.measure,
   };
-  return { choices: begun, remembered: known };
+  // What was picked out is of what there was one line for each of.
+  const isSame = fixedBy(begun, source).series === choices.series;
+  return { choices: { ...begun, highlighted: isSame ? choices.highlighted : [] }, remembered: known };
 }
 
 /**
@@ -227,14 +239,15 @@ export function goTo(choices, view, remembered, holdings) {
  *
  * @param {Choices} choices
  * @param {string[] | null} years  All that there are figures of.
- * @returns {Pick<Recipe, "where" | "chart" | "sortedBy">}
+ * @returns {Pick<Recipe, "where" | "chart" | "sortedBy" | "highlighted">}
  */
-export function pictureOf({ view, year, filters, sortedBy }, years) {
+export function pictureOf({ view, year, filters, sortedBy, highlighted }, years) {
   const { chart, isOfOneYear } = VIEWS[view];
   const shown = year ?? years?.at(-1);
   return {
     where: isOfOneYear && shown !== undefined ? [...filters, { dimension: "year", categories: [shown] }] : filters,
     chart,
     ...(sortedBy === null ? {} : { sortedBy }),
+    ...(highlighted.length === 0 ? {} : { highlighted }),
   };
 }

@@ -124,6 +124,30 @@ inBrowsers(
       );
 
       it(
+        "has what is picked out stand out, without a figure less, in the link and in the recipe",
+        on(open, async (visit) => {
+          await showSample(visit);
+          const colours = () =>
+            visit.page.$$eval("figure g.label text", (texts) => new Set(texts.map((text) => text.getAttribute("fill"))).size);
+          assert.equal(await colours(), 9);
+          const table = await visit.table();
+          await visit.page.click(".wa-highlight summary");
+          await visit.follows(() => visit.press("London"));
+          await visit.follows(() => visit.press("North East"));
+          assert.equal(await colours(), 3, "two, and grey");
+          await visit.says("Picked out: North East and London.");
+          assert.deepEqual(await visit.table(), table);
+          assert.match(await visit.page.evaluate(() => location.hash), /&highlight=North%20East,London$/);
+          const recipe = JSON.parse(await visit.download("Recipe (JSON)"));
+          assert.deepEqual(recipe.recipe.highlighted, ["North East", "London"]);
+          await visit.follows(() => visit.press("Undo"));
+          assert.equal(await colours(), 2);
+          await visit.change("One line for each", "Missing or away");
+          assert.equal(await visit.page.evaluate(() => location.hash.includes("highlight")), false);
+        }),
+      );
+
+      it(
         "stays where it is when a choice is made, and so does everything above it",
         on(open, async (visit) => {
           await showSample(visit);
@@ -154,6 +178,23 @@ inBrowsers(
         const last = await visit.page.$$eval("figure g.mark", (marks) => Math.max(...marks.map((mark) => mark.getBoundingClientRect().bottom)));
         assert.ok(last <= 900, `the lowest mark ends at ${last}`);
         await visit.close();
+      });
+
+      it("is drawn for the room that it has, and begins in the upper half of a phone", async () => {
+        for (const [width, least, most] of [
+          [1440, 950, 970],
+          [1200, 700, 740],
+          [768, 700, 740],
+          [360, 360, 400],
+        ]) {
+          const visit = await open({ width, height: 800 });
+          await showSample(visit);
+          const drawn = await visit.page.$eval("figure svg", (svg) => svg.viewBox.baseVal.width);
+          assert.ok(drawn >= least && drawn <= most, `${drawn} in a window of ${width}`);
+          const top = await visit.page.$eval("figure svg", (svg) => svg.getBoundingClientRect().top + scrollY);
+          assert.ok(top < (width === 360 ? 560 : 500), `the chart begins at ${top} in a window of ${width}`);
+          await visit.close();
+        }
       });
 
       // Only Chromium can be told to be dark, or to print.

@@ -28,6 +28,7 @@ const FILES = ["police", "ssda903", "published"].map((kind, id) => ({
   mapping: {},
   asksDateOrder: false,
   published: kind === "published" ? { first: null } : null,
+  lookedAfterBy: kind === "published" ? ["localAuthority"] : [],
 }));
 const HOLDINGS = { files: FILES, sources: [summary("local_authority"), summary("police")], diagnostics: [] };
 const YEARS = ["2022", "2023", "2024"];
@@ -64,6 +65,7 @@ describe("a link", () => {
       yearType: ["reporting", "calendar", "quarter", "reportingCarriedOver", "month"],
       year: [null, "2023"],
       sortedBy: [null, "2022"],
+      highlighted: [[], ["London"], ["Bristol, City of", "Kent"]],
       hasLimits: [false, true],
       toleranceHours: [24, 0, 72],
       duplicates: ["counted", "countedOnce"],
@@ -77,7 +79,7 @@ describe("a link", () => {
       view: VIEW_NAMES,
     };
     // Steps that share no factor, so that all go together with all: the same ones in every run.
-    const steps = [1, 2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47];
+    const steps = [1, 2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
     const links = new Set();
     for (let at = 0; at < 5000; at += 1) {
       const entries = Object.entries(parts).map(([key, values], part) => {
@@ -95,6 +97,10 @@ describe("a link", () => {
       assert.deepEqual(given, choices.together === "none" ? choices : { ...choices, source: null }, link);
     }
     assert.ok(links.size > 1000, `${links.size} different ones`);
+  });
+
+  it("need not name everything", () => {
+    assert.deepEqual(read("#by=risk").choices, first({ series: "risk", source: null }));
   });
 
   it("leaves out what it does not understand, and keeps the rest", () => {

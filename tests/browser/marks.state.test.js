@@ -47,6 +47,9 @@ describe("a mark", () => {
     const { name, figures } = wordsOf([6, 7], RELEASE);
     assert.equal(name, "2024");
     assert.deepEqual(figures, ["London: 6,000 episodes", "South East: 7,000 episodes"]);
+    const suppressed = { ...RELEASE, cells: RELEASE.cells.map(() => cell(null, "suppressed")) };
+    const why = "suppressed: about 1 to 5 children, or would give such a figure away";
+    assert.deepEqual(wordsOf([6, 7], suppressed).figures, [`London and South East: ${why}`]);
   });
 
   it("is meant by a pointer on it or near it, the smallest first", () => {

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { isCount } from "../../www/measures.js";
 import { inBrowsers, on } from "./browser.js";
 import { MINUS, assertSameAsCommandLine, cellsOf, cellsShown, program, tabulate } from "./command-line.js";
-import { writeInterviews, writeMissingModule, writePolice, writePopulation, writePublished } from "./extracts.js";
+import { writeInterviews, writeMissingModule, writePolice, writePopulation } from "./extracts.js";
 
 /** @typedef {import("./browser.js").Visit} Visit */
 
@@ -222,7 +222,8 @@ describe("measures", () => {
       it(
         "that the engine cannot express are refused beside the choice, which stays",
         ofPolice(async (visit, _, folder) => {
-          await visit.choose(await writePublished(folder));
+          // Of one authority, and the episodes are those of whole regions.
+          await visit.choose(await writePopulation(folder));
           await visit.page.waitForSelector(".wa-published table");
           await visit.settles();
           await visit.select("Shown as", "Per 1,000 looked-after children");

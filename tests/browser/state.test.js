@@ -42,6 +42,7 @@ const file = (id = 1, name = "a.csv", more = {}) => ({
   setAside: [],
   mapping: MAPPING,
   published: null,
+  lookedAfterBy: [],
   asksDateOrder: false,
   ...more,
 });
@@ -54,6 +55,7 @@ const PUBLISHED = file(4, "d.csv", {
     measures: [{ label: "Children missing", unit: "children", levels: ["national"] }],
     first: { level: "national", unit: "children", measure: 0 },
   },
+  lookedAfterBy: ["regional"],
 });
 const error = (name) => ({
   severity: "error",
@@ -113,7 +115,7 @@ describe("the phase", () => {
   it("is failed when there is nothing to show but a problem", () => {
     const unusable = holdings({ files: [], sources: [], diagnostics: [error("a.csv")] });
     check("failed", chosen(100), { type: "holdings-changed", holdings: unusable }, { type: "reading-ended" });
-    check("failed", { type: "drop-refused", reason: "folder" });
+    check("failed", { type: "drop-refused", problem: { message: "", hint: "" } });
     check("failed", { type: "engine-ready" }, chosen(100), { type: "engine-stopped" });
     check("failed", { type: "holdings-changed", holdings: holdings() }, { type: "view-refused", error: {} });
     const asked = holdings({ files: [UNRECOGNISED], sources: [], diagnostics: [error("c.csv")] });

@@ -9,6 +9,7 @@ import {
   writeMissingModule,
   writeOwnHeadings,
   writePolice,
+  writePopulation,
   writePublished,
   writeSeven,
   writeSheets,
@@ -22,6 +23,13 @@ const CASES = fileURLToPath(new URL("../cases", import.meta.url));
 export async function sample(visit) {
   await visit.press("Try it with sample data");
   await visit.settles();
+}
+
+/** Opens something of the choices, which may be folded away themselves. @param {Visit} visit @param {string} selector */
+async function unfold(visit, selector) {
+  const $summary = await visit.page.waitForSelector(selector);
+  await visit.unfold($summary);
+  await $summary.click();
 }
 
 /** @param {string} inputs  A folder with extracts. @returns {Record<string, (visit: Visit) => Promise<void>>} */
@@ -53,6 +61,13 @@ export const states = (inputs) => ({
   "narrowed-in-chart": async (visit) => {
     await sample(visit);
     await visit.follows(() => visit.page.click('figure g.label[data-category="1:6"]'));
+  },
+  "picked-out": async (visit) => {
+    await sample(visit);
+    await visit.change("One line for each", "Local authority");
+    await unfold(visit, ".wa-highlight summary");
+    await visit.follows(() => visit.press("Kent"));
+    await visit.follows(() => visit.press("Leeds"));
   },
   "taken-away": async (visit) => {
     await sample(visit);
@@ -96,12 +111,20 @@ export const states = (inputs) => ({
   filtered: async (visit) => {
     await sample(visit);
     await visit.pick("Police");
-    await visit.page.click(".wa-filters__more summary");
+    await unfold(visit, ".wa-filters__more summary");
     await visit.select("By", "Risk category");
     await visit.pick("High");
     await visit.pick("Medium");
     await visit.select("By", "Police force");
     await visit.pick("Kent");
+    await visit.page.type("#filter-police_force-narrow", "sh");
+  },
+  undone: async (visit) => {
+    await visit.choose(join(inputs, "police.csv"));
+    await visit.settles();
+    await visit.change("Shown as", "Share of the total");
+    await visit.change("What is measured", "Median length in days");
+    await visit.says("No longer possible, and so undone");
   },
   limits: async (visit) => {
     await sample(visit);
@@ -148,6 +171,7 @@ export const states = (inputs) => ({
   "three-dimensions": async (visit) => {
     await sample(visit);
     await visit.change("Also split by", "Missing or away");
+    await visit.pick("Show 95 % limits");
   },
   "side-by-side": async (visit) => {
     await sample(visit);
@@ -169,9 +193,9 @@ export const states = (inputs) => ({
     await visit.press("See official figures for England");
     await visit.page.waitForSelector(".wa-published table");
   },
-  // No published file has children of these years.
   refused: async (visit) => {
-    await visit.choose(join(inputs, "police.csv"), join(inputs, "published.csv"));
+    // The children of one authority, and episodes of whole regions.
+    await visit.choose(join(inputs, "police.csv"), join(inputs, "population.csv"));
     await visit.settles();
     await visit.select("Shown as", "Per 1,000 looked-after children");
     await visit.page.waitForSelector("#expression[aria-invalid=true]");
@@ -179,6 +203,13 @@ export const states = (inputs) => ({
   "ask-authority": async (visit) => {
     await visit.choose(join(inputs, "missing.csv"));
     await visit.settles();
+  },
+  "wrong-authority": async (visit) => {
+    await visit.choose(join(inputs, "missing.csv"));
+    await visit.settles();
+    await visit.page.type("[name=authority]", "Atlantis");
+    await visit.press("Use this");
+    await visit.page.waitForSelector("[aria-invalid=true]");
   },
   findings: async (visit) => {
     await visit.choose(join(inputs, "police.csv"), join(inputs, "missing.csv"), join(inputs, "own.csv"));
@@ -289,6 +320,7 @@ export async function writeInputs(inputs) {
   await writeOwnHeadings(inputs);
   await writeDatesInDoubt(inputs);
   await writePublished(inputs);
+  await writePopulation(inputs);
   await writeSheets(inputs);
   await writeFile(join(inputs, "empty.csv"), "");
 }

@@ -19,16 +19,16 @@ const POLICE = {
   dimensions: dimensions({ year: [], region: ["London", "South East"], risk: ["High", "Low"], sex: ["Boy", "Girl"] }),
   measures: ["episodes", "children", "days_median"],
 };
-const file = (id, kind, more = {}) => ({ id, name: `${id}.csv`, kind, nUsed: 1, mapping: {}, published: null, asksDateOrder: false, ...more });
+const file = (id, kind, more = {}) => ({ id, name: `${id}.csv`, kind, nUsed: 1, mapping: {}, published: null, lookedAfterBy: [], asksDateOrder: false, ...more });
 const FILES = { local_authority: file(1, "ssda903"), police: file(2, "police") };
-const PUBLISHED = file(3, "published", { published: { levels: [], measures: [], first: null } });
+const PUBLISHED = file(3, "published", { published: { levels: [], measures: [], first: null }, lookedAfterBy: ["regional", "localAuthority"] });
 const held = (...sources) => ({
   type: "holdings-changed",
   holdings: { files: sources.map(({ source }) => FILES[source]), sources, diagnostics: [] },
 });
-const withPublished = (...sources) => {
-  const event = held(...sources);
-  return { ...event, holdings: { ...event.holdings, files: [...event.holdings.files, PUBLISHED] } };
+const withPublished = (source, more = {}) => {
+  const event = held(source);
+  return { ...event, holdings: { ...event.holdings, files: [...event.holdings.files, { ...PUBLISHED, ...more }] } };
 };
 const drawn = {
   type: "view-drawn",
@@ -82,6 +82,18 @@ describe("a view", () => {
     assert.deepEqual([again.by, again.expression], [["year", "region"], "share"]);
   });
 
+  it("picks out what was picked out of the same things, until it is of others", () => {
+    const picked = [held(LOCAL), drawn, choose({ series: "local_authority" }), choose({ highlighted: ["Kent", "Atlantis"] })];
+    assert.deepEqual(asked(...picked).highlighted, ["Kent"]);
+    assert.equal(after(...picked).undone, "No longer possible, and so undone: Atlantis picked out.");
+    assert.deepEqual(asked(...picked, choose({ view: "authorities" })).highlighted, ["Kent"]);
+    const mixed = [...picked, choose({ view: "mix" })];
+    assert.equal(asked(...mixed).highlighted, undefined, "a mix picks nothing out");
+    assert.deepEqual(asked(...mixed, choose({ view: "trend" })).highlighted, ["Kent"]);
+    const other = after(...picked, choose({ series: "region" }));
+    assert.deepEqual([other.choices.highlighted, other.undone], [[], ""]);
+  });
+
   it("says why it cannot be had", () => {
     const why = (view, ...sources) => {
       const { choices, holdings } = after(held(...sources));
@@ -91,6 +103,10 @@ describe("a view", () => {
     assert.equal(why("sources", LOCAL, POLICE), "");
     assert.match(why("authorities", POLICE), /police files do not record local authorities/);
     assert.match(why("funnel", LOCAL), /published figures/);
+    const ofRegions = after(withPublished(LOCAL, { lookedAfterBy: ["regional"] }));
+    assert.match(whyNoView("funnel", ofRegions.choices, ofRegions.holdings), /whole regions alone/);
+    const ofEngland = after(withPublished(LOCAL, { lookedAfterBy: [] }));
+    assert.match(whyNoView("funnel", ofEngland.choices, ofEngland.holdings), /needs a file of published figures/);
     assert.match(why("repeat", POLICE), /how long/);
     for (const view of VIEW_NAMES.filter((name) => name !== "sources" && name !== "funnel")) {
       assert.equal(why(view, LOCAL), "", view);

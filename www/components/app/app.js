@@ -41,7 +41,8 @@ export function App({ state, actions }) {
     <p class="wa-hidden" role="status">${state.announcement}</p>
     ${state.holdings?.isSynthetic &&
     html`<p class="wa-synthetic">
-      <strong>Synthetic data: no real children.</strong> These figures are made up, to show what the page does.
+      <strong>Synthetic data: no real children.</strong>${" "}
+      <span class="wa-synthetic__more">These figures are made up, to show what the page does.</span>
     </p>`}
     ${phase !== "reading" && html`<${ErrorSummary} ...${summary} anchorFor=${anchorFor} />`}
     <${Notices} notices=${state.notices} />

@@ -7,6 +7,7 @@ import { capitalised, formatCount } from "../../words.js";
 import { Protection } from "../protection/protection.js";
 import { dimensionOptions, reasonsOf } from "./dimension-options.js";
 import { Filters } from "./filters.js";
+import { Highlight } from "./highlight.js";
 import { Radios } from "./radios.js";
 import { Select } from "./select.js";
 
@@ -127,6 +128,7 @@ export function Choices({ state, vocabulary, sources, source, nOnceMore, onChoos
           onChoose=${(/** @type {ChoicesMade["duplicates"]} */ duplicates) => onChoose({ duplicates })}
         />`}
       </div>
+      <${Highlight} choices=${choices} vocabulary=${vocabulary} source=${source} onChoose=${onChoose} />
       <${Filters}
         filters=${choices.filters}
         vocabulary=${vocabulary}

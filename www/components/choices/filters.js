@@ -1,9 +1,9 @@
 import { html } from "htm/preact";
 import { useRef, useState } from "preact/hooks";
 import { categoriesOf, filterInWords, withFilter } from "../../filters.js";
-import { formatNumber } from "../../words.js";
 import { dimensionOptions } from "./dimension-options.js";
 import { Select } from "./select.js";
+import { Ticks } from "./ticks.js";
 
 /**
  * @typedef {import("../../engine.js").Dimension} Dimension
@@ -12,9 +12,6 @@ import { Select } from "./select.js";
  * @typedef {import("../../engine.js").Vocabulary} Vocabulary
  * @typedef {(choices: { filters: Filter[] }) => void} OnChoose
  */
-
-/** A longer list is narrowed down by typing. */
-const MAX_AT_ONCE = 12;
 
 /**
  * What is left out: said in sentences, each of which can be taken back, and changed below them.
@@ -87,72 +84,18 @@ export function Filters({ filters, vocabulary, source, years, onChoose }) {
  * @param {{ dimension: Dimension, legend: string, known: string[], filters: Filter[], onChoose: OnChoose }} props
  */
 function Categories({ dimension, legend, known, filters, onChoose }) {
-  const [typed, setTyped] = useState("");
   // With all of them ticked nothing is left out, as with none: only these boxes can tell one from the other.
   const [isAll, setAll] = useState(false);
   const left = filters.find((filter) => filter.dimension === dimension)?.categories;
-  const ticked = left ?? (isAll ? known : []);
-  const shown = known.filter((category) => category.toLowerCase().includes(typed.trim().toLowerCase()));
-  const tick = (/** @type {string[]} */ categories) => {
-    setAll(categories.length === known.length);
-    onChoose({ filters: withFilter(filters, dimension, categories, known) });
-  };
-  const isShown = (/** @type {string} */ category) => shown.includes(category);
-  const id = `filter-${dimension}`;
-  return html`
-    <fieldset class="wa-ticks" aria-describedby="${id}-hint">
-      <legend class="wa-choices__label">${legend}</legend>
-      <p class="wa-choices__hint" id="${id}-hint">
-        Only what is ticked is counted. With nothing ticked, everything is.
-      </p>
-      ${known.length > MAX_AT_ONCE &&
-      html`<div class="wa-field wa-field--inline">
-        <label for="${id}-narrow">Narrow the list</label>
-        <input
-          id="${id}-narrow"
-          type="text"
-          autocomplete="off"
-          value=${typed}
-          aria-describedby="${id}-count"
-          onInput=${(/** @type {{ currentTarget: HTMLInputElement }} */ { currentTarget }) => setTyped(currentTarget.value)}
-        />
-        <span class="wa-choices__hint" id="${id}-count" role="status">
-          ${formatNumber(shown.length)} of ${formatNumber(known.length)} listed
-        </span>
-      </div>`}
-      <div class="wa-ticks__buttons">
-        <button
-          class="wa-button wa-button--small"
-          type="button"
-          onClick=${() => tick(known.filter((category) => ticked.includes(category) || isShown(category)))}
-        >
-          Tick all listed
-        </button>
-        <button
-          class="wa-button wa-button--small"
-          type="button"
-          onClick=${() => tick(ticked.filter((category) => !isShown(category)))}
-        >
-          Untick all listed
-        </button>
-      </div>
-      <div class="wa-ticks__list">
-        ${shown.map((category) => {
-          const at = known.indexOf(category);
-          const isTicked = ticked.includes(category);
-          return html`
-            <div key=${category} class="wa-check">
-              <input
-                type="checkbox"
-                id="${id}-${at}"
-                checked=${isTicked}
-                onChange=${() => tick(isTicked ? ticked.filter((other) => other !== category) : [...ticked, category])}
-              />
-              <label for="${id}-${at}">${category}</label>
-            </div>
-          `;
-        })}
-      </div>
-    </fieldset>
-  `;
+  return html`<${Ticks}
+    id="filter-${dimension}"
+    legend=${legend}
+    hint="Only what is ticked is counted. With nothing ticked, everything is."
+    known=${known}
+    ticked=${left ?? (isAll ? known : [])}
+    onTick=${(/** @type {string[]} */ categories) => {
+      setAll(categories.length === known.length);
+      onChoose({ filters: withFilter(filters, dimension, categories, known) });
+    }}
+  />`;
 }

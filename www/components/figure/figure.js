@@ -1,5 +1,5 @@
 import { html } from "htm/preact";
-import { capitalised } from "../../words.js";
+import { capitalised, formatNumber } from "../../words.js";
 import { Chart } from "../chart/chart.js";
 import { DataTable } from "../data-table/data-table.js";
 
@@ -20,6 +20,7 @@ export function Figure({ view, yearType, chart, isBusy, onNarrow, children }) {
   return html`
     <figure class="wa-figure" data-chart=${chart} aria-labelledby="table-caption" aria-busy=${isBusy ? "true" : "false"}>
       ${view.svg !== null && html`<${Chart} svg=${view.svg} release=${view.release} onNarrow=${onNarrow} />`}
+      ${isMostlyBlank(view) && html`<p class="wa-inset">${mostlyBlank(view)}</p>`}
       ${view.noPicture !== null && chart !== "table" && html`<p class="wa-inset">${view.noPicture}</p>`}
       ${children}
       <${DataTable} key=${shapeOf(view)} release=${view.release} yearType=${yearType} />
@@ -50,6 +51,21 @@ function Meaning({ release }) {
       )}
     </div>
   `;
+}
+
+/**
+ * Whether so much is suppressed that a user had better ask for less.
+ *
+ * @param {import("../../engine.js").View} view
+ */
+function isMostlyBlank({ release: { nSuppressed, nCells } }) {
+  return 2 * nSuppressed > nCells;
+}
+
+/** @param {import("../../engine.js").View} view */
+function mostlyBlank({ release: { nSuppressed, nCells } }) {
+  const share = `${formatNumber(nSuppressed)} of ${formatNumber(nCells)} figures are suppressed.`;
+  return `${share} Fewer or larger categories, or longer periods, would show more.`;
 }
 
 /** @param {{ heading: string, notes: string[] }} props */

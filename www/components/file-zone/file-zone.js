@@ -53,5 +53,5 @@ function labelFor(phase, isSample) {
   if (phase === "empty" || phase === "failed") {
     return "Choose your files";
   }
-  return isSample ? "Choose files of your own" : "Add more files";
+  return isSample ? "Use your own files" : "Add more files";
 }
