@@ -301,10 +301,10 @@ inBrowsers(({ open, origin, browser }) => {
       "can be dropped as folders, of which what is of use is read and the rest is told",
       on(open, async (visit) => {
         await visit.page.evaluate(() => {
-          const rows = Array.from({ length: 30 }, (_, at) => `${at},01/01/2004,M,0${1 + (at % 9)}/05/2017,`);
-          const text = ["CHILD,DOB,MISSING,MIS_START,MIS_END", ...rows].join("\n");
           const file = (fullPath) => {
             const name = fullPath.split("/").at(-1);
+            const rows = Array.from({ length: 30 }, (_, at) => `${name}${at},01/01/2004,M,0${1 + (at % 9)}/05/2017,`);
+            const text = ["CHILD,DOB,MISSING,MIS_START,MIS_END", ...rows].join("\n");
             return { name, fullPath, isDirectory: false, file: (found) => found(new File([text], name)) };
           };
           const folder = (name, ...parts) => ({

@@ -24,6 +24,8 @@ pub(super) enum Style {
     Plain,
     Title,
     Head,
+    /// The head of a column of figures.
+    FigureHead,
     /// Text broken into lines.
     Wrapped,
     /// A letter in a column of figures.
@@ -35,8 +37,12 @@ pub(super) enum Style {
     UnreliableFigure,
 }
 
+/// The heights of a line of text and of a title, in points.
+const LINE: u32 = 13;
+const TITLE: u32 = 19;
+
 /// How many formats there are; after them come the same once more for words that are like a formula.
-const N_STYLES: usize = 8;
+const N_STYLES: usize = 9;
 
 /// A cell.
 pub(super) enum Value<'a> {
@@ -49,6 +55,8 @@ pub(super) enum Value<'a> {
 pub(super) struct Sheet {
     name: &'static str,
     columns: String,
+    /// How many characters wide each column is, the last for all that follow.
+    widths: Vec<u32>,
     frozen: Option<(usize, usize)>,
     rows: String,
     n_rows: usize,
@@ -64,7 +72,15 @@ impl Sheet {
             format!("<col min=\"{}\" max=\"{to}\" width=\"{width}\" customWidth=\"1\"/>", at + 1)
         };
         let columns = widths.iter().enumerate().map(column).collect();
-        Sheet { name, columns, frozen: None, rows: String::new(), n_rows: 0, n_columns: 1 }
+        Sheet {
+            name,
+            columns,
+            widths: widths.to_vec(),
+            frozen: None,
+            rows: String::new(),
+            n_rows: 0,
+            n_columns: 1,
+        }
     }
 
     /// Keeps the rows so far, and so many columns, in sight while the others move.
@@ -75,7 +91,15 @@ impl Sheet {
     /// Writes the next row.
     pub(super) fn row<'a>(&mut self, values: impl IntoIterator<Item = Value<'a>>) {
         self.n_rows += 1;
-        self.rows.push_str(&format!("<row r=\"{}\">", self.n_rows));
+        let values: Vec<Value<'a>> = values.into_iter().collect();
+        // Not every program looks how high a row has to be.
+        let height =
+            values.iter().enumerate().map(|(at, value)| self.height(at, value)).max().unwrap_or(LINE);
+        let height = match height {
+            LINE => String::new(),
+            height => format!(" ht=\"{height}\" customHeight=\"1\""),
+        };
+        self.rows.push_str(&format!("<row r=\"{}\"{height}>", self.n_rows));
         for (at, value) in values.into_iter().enumerate() {
             self.n_columns = self.n_columns.max(at + 1);
             let place = format!("{}{}", column_name(at), self.n_rows);
@@ -97,6 +121,18 @@ impl Sheet {
         self.rows.push_str("</row>");
     }
 
+    /// How high a cell has to be, in points. Letters are not much wider than digits, by which the width of columns is counted.
+    fn height(&self, at: usize, value: &Value<'_>) -> u32 {
+        match value {
+            Value::Text(_, Style::Title) => TITLE,
+            Value::Text(text, Style::Wrapped | Style::Head | Style::FigureHead) => {
+                let width = self.widths.get(at).or(self.widths.last()).map_or(1, |width| *width as usize);
+                LINE * text.chars().count().div_ceil(width).max(1) as u32
+            }
+            _ => LINE,
+        }
+    }
+
     /// The sheet's part. Years are text among figures, which is no mistake that a reader has to be warned of.
     fn xml(self, is_first: bool) -> String {
         let selected = if is_first { " tabSelected=\"1\"" } else { "" };
@@ -110,10 +146,10 @@ impl Sheet {
         });
         let last = format!("{}{}", column_name(self.n_columns - 1), self.n_rows.max(1));
         format!(
-            "{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetViews><sheetView{selected} workbookViewId=\"0\">{pane}</sheetView></sheetViews>\
+            "{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView{selected} workbookViewId=\"0\">{pane}</sheetView></sheetViews>\
              <cols>{}</cols><sheetData>{}</sheetData>\
              <pageMargins left=\"0.5\" right=\"0.5\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>\
-             <pageSetup paperSize=\"9\" orientation=\"landscape\"/>\
+             <pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"/>\
              <ignoredErrors><ignoredError sqref=\"A1:{last}\" numberStoredAsText=\"1\"/></ignoredErrors></worksheet>",
             self.columns, self.rows
         )
@@ -240,6 +276,11 @@ fn styles(decimals: u8) -> String {
         (0, 0, "/>"),
         (0, 1, "applyFont=\"1\"/>"),
         (0, 2, "applyFont=\"1\" applyAlignment=\"1\"><alignment vertical=\"bottom\" wrapText=\"1\"/></xf>"),
+        (
+            0,
+            2,
+            "applyFont=\"1\" applyAlignment=\"1\"><alignment horizontal=\"right\" vertical=\"bottom\" wrapText=\"1\"/></xf>",
+        ),
         (0, 0, wrapped),
         (0, 0, right),
         (164, 0, "applyNumberFormat=\"1\"/>"),

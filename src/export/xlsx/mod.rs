@@ -69,8 +69,8 @@ fn table(release: &Release, recipe: &Recipe) -> Sheet {
     sheet.row([Value::Text(release.subtitle(), Style::Plain)]);
     sheet.row([]);
     let columns = pivot.number_columns();
-    let head = pivot.headings.iter().chain(&columns);
-    sheet.row(head.map(|name| Value::Text(name, Style::Head)));
+    let head = pivot.headings.iter().map(|name| Value::Text(name, Style::Head));
+    sheet.row(head.chain(columns.iter().map(|name| Value::Text(name, Style::FigureHead))));
     sheet.freeze(pivot.headings.len());
     for line in &pivot.lines {
         let names = line.names.iter().map(|name| Value::Text(name, Style::Plain));
@@ -102,8 +102,10 @@ fn data(release: &Release) -> Sheet {
     let has_limits = release.cells().iter().any(|cell| cell.limits().is_some());
     let of_limits: &[&str] = if has_limits { &["lower_95", "upper_95"] } else { &[] };
     let names = axes.iter().map(|axis| axis.dimension.name());
-    let head = names.chain(["value"]).chain(of_limits.iter().copied()).chain(["status"]);
-    sheet.row(head.map(|name| Value::Text(name, Style::Head)));
+    let figures = ["value"].into_iter().chain(of_limits.iter().copied());
+    let head = names.map(|name| Value::Text(name, Style::Head));
+    let head = head.chain(figures.map(|name| Value::Text(name, Style::FigureHead)));
+    sheet.row(head.chain([Value::Text("status", Style::Head)]));
     sheet.freeze(0);
     for (categories, cell) in release.rows() {
         let names =
