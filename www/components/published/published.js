@@ -1,6 +1,6 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { formatNumber, stemOf } from "../../words.js";
+import { capitalised, formatNumber, stemOf } from "../../words.js";
 import { Download } from "../download/download.js";
 import { MarkKey, MarkedCell } from "../marks/marks.js";
 import { PublishedChoices } from "./published-choices.js";
@@ -35,7 +35,7 @@ export function Published({ file, shown, onChoose }) {
   const id = `published-${file.id}`;
   return html`
     <section class="wa-section wa-published" aria-labelledby=${id}>
-      <h2 id=${id}>Published figures: ${file.name}</h2>
+      <h2 id=${id}>${summary.isBuiltIn ? "Official figures for England" : `Published figures: ${file.name}`}</h2>
       <p>${summary.formLabel}. These figures are not counted by this page and are added to nothing.</p>
       ${shown
         ? html`<${PublishedChoices}
@@ -70,16 +70,23 @@ export function Published({ file, shown, onChoose }) {
 /** @param {{ id: string, table: PublishedTable, breakdown: string, isBusy: boolean }} props  `breakdown`: what stands beside a measure. */
 function Figures({ id, table, breakdown, isBusy }) {
   const [isWhole, setWhole] = useState(false);
-  const { rows, years, notes } = table;
-  const shown = isWhole ? rows : rows.slice(0, MAX_ROWS);
+  const { notes } = table;
   const names = namesOf(table, breakdown);
-  const statuses = new Set(rows.flatMap((row) => row.cells.map((cell) => cell.status)));
-  if (rows.length === 0) {
+  const { headings, numbers, lines } = isSparse(table) ? listed(table, names) : tabled(table, names);
+  const shown = isWhole ? lines : lines.slice(0, MAX_ROWS);
+  const statuses = new Set(lines.flatMap(({ cells }) => cells.map((cell) => cell.status)));
+  if (lines.length === 0) {
     return html`<p>The file has no such figures.</p>`;
   }
   // The region takes the focus so that a keyboard can scroll it.
   return html`
-    <div class="wa-table" role="region" aria-labelledby="${id}-caption" tabindex="0" aria-busy=${isBusy ? "true" : "false"}>
+    <div
+      class="wa-table ${numbers.length > 1 ? "wa-published__years" : ""}"
+      role="region"
+      aria-labelledby="${id}-caption"
+      tabindex="0"
+      aria-busy=${isBusy ? "true" : "false"}
+    >
       <table class="wa-table__table">
         <caption class="wa-table__caption" id="${id}-caption">
           <span class="wa-table__title">${table.title}</span>
@@ -87,22 +94,22 @@ function Figures({ id, table, breakdown, isBusy }) {
         </caption>
         <thead>
           <tr>
-            ${names.map(({ heading }) => html`<th scope="col">${heading}</th>`)}
-            ${years.map(({ label }) => html`<th class="wa-table__number" scope="col">${label}</th>`)}
+            ${headings.map((heading) => html`<th scope="col">${heading}</th>`)}
+            ${numbers.map((heading) => html`<th class="wa-table__number" scope="col">${heading}</th>`)}
           </tr>
         </thead>
         <tbody>
           ${shown.map(
-            (row, at) => html`
-              <tr key=${at} class=${row.isTotal ? "wa-published__total" : ""}>
-                ${names.map(
-                  ({ of }, column) => html`<th scope="row">
-                    ${of(row)}${column === names.length - 1 &&
-                    row.isTotal &&
+            (line, at) => html`
+              <tr key=${at} class=${line.isTotal ? "wa-published__total" : ""}>
+                ${line.names.map(
+                  (name, column) => html`<th scope="row">
+                    ${name}${column === line.names.length - 1 &&
+                    line.isTotal &&
                     html`${" "}<span class="wa-published__mark">total</span>`}
                   </th>`,
                 )}
-                ${row.cells.map(
+                ${line.cells.map(
                   ({ value, status }) => html`<${MarkedCell}
                     status=${status}
                     figure=${value === null ? null : asPublished.format(value)}
@@ -114,9 +121,9 @@ function Figures({ id, table, breakdown, isBusy }) {
         </tbody>
       </table>
     </div>
-    ${shown.length < rows.length &&
+    ${shown.length < lines.length &&
     html`<button class="wa-button" type="button" onClick=${() => setWhole(true)}>
-      Show all ${formatNumber(rows.length)} rows
+      Show all ${formatNumber(lines.length)} rows
     </button>`}
     <${MarkKey} statuses=${statuses} />
     ${notes.length > 0 &&
@@ -127,6 +134,60 @@ function Figures({ id, table, breakdown, isBusy }) {
       </ul>
     </div>`}
   `;
+}
+
+/**
+ * Lines as they stand on the page.
+ *
+ * @typedef {object} Lines
+ * @property {string[]} headings  Of what names a line.
+ * @property {string[]} numbers  The headings of figures.
+ * @property {{ names: string[], isTotal: boolean, cells: PublishedTable["rows"][number]["cells"] }[]} lines
+ */
+
+/**
+ * A column for each year.
+ *
+ * @param {PublishedTable} table
+ * @param {ReturnType<typeof namesOf>} names
+ * @returns {Lines}
+ */
+function tabled({ rows, years }, names) {
+  return {
+    headings: names.map(({ heading }) => heading),
+    numbers: years.map(({ label }) => label),
+    lines: rows.map((row) => ({ names: names.map(({ of }) => of(row)), isTotal: row.isTotal, cells: row.cells })),
+  };
+}
+
+/**
+ * A line for each figure, by years: what is not available is not listed.
+ *
+ * @param {PublishedTable} table
+ * @param {ReturnType<typeof namesOf>} names
+ * @returns {Lines}
+ */
+function listed({ rows, years, unitLabel }, names) {
+  return {
+    headings: ["Year", ...names.map(({ heading }) => heading)],
+    numbers: [capitalised(unitLabel)],
+    lines: years.flatMap(({ label }, at) =>
+      rows.flatMap((row) => {
+        const cells = row.cells.slice(at, at + 1).filter(({ status }) => status !== "not_available");
+        return cells.map((cell) => ({ names: [label, ...names.map(({ of }) => of(row))], isTotal: row.isTotal, cells: [cell] }));
+      }),
+    ),
+  };
+}
+
+/**
+ * Whether a column for each year would be empty for the most part.
+ *
+ * @param {PublishedTable} table
+ */
+function isSparse({ rows, years }) {
+  const nKnown = rows.reduce((n, { cells }) => n + cells.filter(({ status }) => status !== "not_available").length, 0);
+  return 3 * nKnown < rows.length * years.length;
 }
 
 /**
