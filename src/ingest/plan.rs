@@ -171,13 +171,18 @@ impl Plan {
             header,
             roles,
         };
-        plan.judge_columns(&below, mapping.is_some());
+        let own = || match recognise(&rows[at].cells) {
+            Ok(found) => found.roles,
+            Err(_) => super::role::police_roles(&rows[at].cells),
+        };
+        plan.judge_columns(&below, mapping.map(|_| own()).as_deref());
         plan.settle_order(&below, mapping.and_then(|mapping| mapping.date_order));
         Some(plan)
     }
 
-    /// Says of each column why it has its role, and takes it away from one that identifies people.
-    fn judge_columns(&mut self, below: &[&[String]], is_said: bool) {
+    /// Says of each column why it has its role, and takes it away from one that identifies people. `own`: the roles that columns would have by
+    /// themselves, where the user has said what they hold.
+    fn judge_columns(&mut self, below: &[&[String]], own: Option<&[Option<Role>]>) {
         let is_official = !matches!(self.kind, Kind::Police | Kind::Unrecognised | Kind::Published);
         for (at, header) in self.header.iter().enumerate() {
             let mut values: Vec<&str> = Vec::new();
@@ -203,7 +208,7 @@ impl Plan {
                 (Some(found), _) if found.told_by == ToldBy::Header => Why::IdentifyingHeader,
                 (Some(_), _) => Why::IdentifyingValues,
                 (None, None) => Why::Unknown,
-                (None, Some(_)) if is_said => Why::Said,
+                (None, Some(_)) if own.is_some_and(|own| own.get(at) != Some(&role)) => Why::Said,
                 (None, Some(_)) if is_official => Why::OfficialHeader,
                 (None, Some(_)) => Why::UsualHeader,
             };

@@ -234,7 +234,7 @@ fn what_is_passed_on_does_not_say_how_many_rows_have_faults_or_how_files_are_wri
             assert!(!words.contains(secret), "{of:?} has {secret}");
         }
     }
-    assert!(words(Policy::Dfe, Product::Xlsx).contains("episodes-no-start"), "the kind of fault is told");
+    assert!(words(Policy::Dfe, Product::Xlsx).contains("No start"), "the kind of fault is told");
     assert!(words(Policy::Unprotected, Product::Xlsx).contains("14 rows = 13 used + 1 set aside"));
     assert!(
         words(Policy::Dfe, Product::Recipe).contains("Hi!"),
