@@ -142,6 +142,15 @@ pub(crate) fn figure(value: f64, decimals: u8) -> String {
     format!("{sign}{whole}{point}{fraction}")
 }
 
+/// "a, b and c", where `last` is " and ".
+pub(crate) fn joined(words: &[&str], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [word] => (*word).to_owned(),
+        [first @ .., end] => format!("{}{last}{end}", first.join(", ")),
+    }
+}
+
 /// Words as they stand at the beginning of a sentence or a line.
 pub(crate) fn capitalised(words: &str) -> String {
     let mut letters = words.chars();

@@ -201,13 +201,16 @@ export function hasSameYears(one, other) {
  * Why there cannot be a line for each of something, in a few words; none if there can.
  *
  * @param {Series} series
- * @param {SourceSummary} source
+ * @param {import("./comparison.js").SourceSummary} source
  * @returns {string | undefined}
  */
 export function whyNot(series, source) {
   const whose = source.source === "police" ? "police files" : "local authority files";
   if (series === "none" || source.dimensions.some(({ dimension }) => dimension === series)) {
     return undefined;
+  }
+  if (source.whyNotBoth) {
+    return source.whyNotBoth;
   }
   return series === "missing_status"
     ? `these ${whose} do not tell one from the other`
@@ -236,11 +239,15 @@ export function givenUp(wanted, possible, vocabulary) {
   }
   if (wanted.together !== possible.together) {
     lost.push("both sources in one table");
+  } else if (wanted.together === "none" && wanted.source !== null && wanted.source !== possible.source) {
+    lost.push(wanted.source === "police" ? "figures of the police" : "figures of local authorities");
   }
   if (wanted.measure !== possible.measure) {
     lost.push(label(wanted.measure));
   }
-  if (wanted.expression !== possible.expression) {
+  // The one way to express figures in a view goes with it.
+  const isOfView = wanted.view !== possible.view && viewKind(wanted.view).expressions?.length === 1;
+  if (wanted.expression !== possible.expression && !isOfView) {
     lost.push(label(wanted.expression));
   }
   if (wanted.series !== possible.series && !viewKind(wanted.view).isOfOneYear) {

@@ -1,7 +1,7 @@
 // Both sources in one table: side by side, or matched child by child.
 
 /**
- * @typedef {import("./engine.js").SourceSummary} SourceSummary
+ * @typedef {import("./engine.js").SourceSummary & { whyNotBoth?: string }} SourceSummary  `whyNotBoth`: why of both sources together there is no more.
  *
  * Whether the figures are of one source, or of both.
  *
@@ -26,6 +26,10 @@ export function summaryOf(together, chosen, sources) {
     together === "beside" || dimension === "year" || dimension === "region";
   return {
     source: first.source,
+    whyNotBoth:
+      together === "matched"
+        ? "matched episodes are told by year and region alone"
+        : "the files of the police and of local authorities do not both record it",
     measures: together === "matched" ? ["episodes"] : first.measures.filter((measure) => second.measures.includes(measure)),
     dimensions: first.dimensions
       .filter(({ dimension }) => ofSecond.has(dimension) && isTold(dimension))

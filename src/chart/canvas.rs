@@ -19,6 +19,8 @@ pub(super) struct Canvas<'a> {
     size: (u32, u32),
     /// How long the beginning of a document is, which each element is written behind.
     n_opening: usize,
+    /// For how many pixels lines are drawn and left out in turn, which plotters does not know of.
+    dashes: Option<(u32, u32)>,
 }
 
 impl<'a> Canvas<'a> {
@@ -26,7 +28,7 @@ impl<'a> Canvas<'a> {
     pub(super) fn new(svg: &'a mut String, size: (u32, u32)) -> Self {
         drop(SVGBackend::with_string(svg, size));
         svg.truncate(svg.len() - END.len());
-        Canvas { n_opening: svg.len(), svg, size }
+        Canvas { n_opening: svg.len(), svg, size, dashes: None }
     }
 
     /// Begins a group: all that is drawn until it is ended belongs to it.
@@ -37,6 +39,11 @@ impl<'a> Canvas<'a> {
     /// Ends the group that was begun last.
     pub(super) fn close(&mut self) {
         self.svg.push_str("</g>\n");
+    }
+
+    /// Has the lines that follow drawn for so many pixels and left out for so many in turn; none: drawn throughout.
+    pub(super) fn set_dashes(&mut self, dashes: Option<(u32, u32)>) {
+        self.dashes = dashes;
     }
 
     /// Ends the document.
@@ -50,7 +57,13 @@ impl<'a> Canvas<'a> {
         let mut backend = SVGBackend::with_string(&mut document, self.size);
         let drawn = draw(&mut backend);
         drop(backend);
-        self.svg.push_str(&document[self.n_opening..document.len() - END.len()]);
+        let element = &document[self.n_opening..document.len() - END.len()];
+        match (self.dashes, element.strip_suffix("/>\n")) {
+            (Some((on, off)), Some(open)) => {
+                self.svg.push_str(&format!("{open} stroke-dasharray=\"{on} {off}\"/>\n"));
+            }
+            _ => self.svg.push_str(element),
+        }
         drawn
     }
 }

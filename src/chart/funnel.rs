@@ -125,7 +125,7 @@ impl FunnelPlot<'_> {
     }
 
     /// Draws the curve of a limit, from the least size at which it is within the scale.
-    fn draw_limit(&self, pen: &Pen<'_>, edges: &Edges, dash: (f64, f64), limit: &dyn Fn(Funnel) -> f64) {
+    fn draw_limit(&self, pen: &Pen<'_>, edges: &Edges, dash: (u32, u32), limit: &dyn Fn(Funnel) -> f64) {
         let sizes = (1..=N_PARTS).map(|at| self.across.top * f64::from(at) / f64::from(N_PARTS));
         let limits = sizes.filter_map(|size| Some((size, limit(funnel(self.rate, size)?))));
         let places: Vec<Place> = limits
@@ -189,10 +189,10 @@ impl Plot for FunnelPlot<'_> {
         let y = self.place(&edges, 0.0, self.rate).1;
         pen.figures(&[self.total], || pen.line(&[(edges.left, y), (edges.right, y)], INK, 1));
         for bound in [|limits: Funnel| limits.inner.lower, |limits: Funnel| limits.inner.upper] {
-            self.draw_limit(pen, &edges, (3.0, 3.0), &bound);
+            self.draw_limit(pen, &edges, (3, 3), &bound);
         }
         for bound in [|limits: Funnel| limits.outer.lower, |limits: Funnel| limits.outer.upper] {
-            self.draw_limit(pen, &edges, (9.0, 4.0), &bound);
+            self.draw_limit(pen, &edges, (9, 4), &bound);
         }
         for dot in &self.dots {
             let place = self.place(&edges, dot.size, dot.rate);

@@ -5,7 +5,7 @@ use super::frame::{Measures, Plot};
 use super::palette::{self, GREY, INK, RULE, STEPS};
 use super::pen::{Pen, Type};
 use super::plane::breaks_without_letters;
-use super::series::{Over, Series, range};
+use super::series::{Over, Point, Series};
 use super::text::{width_px, wrap};
 use super::words::Spoken;
 use crate::diagnostic::figure;
@@ -21,7 +21,6 @@ pub(super) struct Heat<'a> {
     over: Over,
     /// The year by which the rows are put in order, as an index.
     sorted_by: Option<usize>,
-    range: (f64, f64),
 }
 
 impl<'a> Heat<'a> {
@@ -37,13 +36,23 @@ impl<'a> Heat<'a> {
         if let Some(year) = sorted_by {
             over.sort_by_year(year);
         }
-        let range = range(over.series.iter(), None);
-        Ok(Heat { release, over, sorted_by, range })
+        Ok(Heat { release, over, sorted_by })
+    }
+
+    /// The smallest and the largest figure of years.
+    fn range(&self, years: &std::ops::Range<usize>) -> (f64, f64) {
+        let figures = self.points(years).filter_map(Point::figure);
+        figures.fold((f64::INFINITY, f64::NEG_INFINITY), |(lowest, highest), figure| {
+            (figure.min(lowest), figure.max(highest))
+        })
+    }
+
+    fn points(&self, years: &std::ops::Range<usize>) -> impl Iterator<Item = &Point> {
+        self.over.series.iter().flat_map(|series| &series.points[years.clone()])
     }
 
     /// The step of a figure: each step is as wide as any other.
-    fn step(&self, figure: f64) -> usize {
-        let (lowest, highest) = self.range;
+    fn step(&self, figure: f64, (lowest, highest): (f64, f64)) -> usize {
         let share = if highest > lowest { (figure - lowest) / (highest - lowest) } else { 0.0 };
         ((share * STEPS.len() as f64) as usize).min(STEPS.len() - 1)
     }
@@ -91,6 +100,7 @@ impl Plot for Heat<'_> {
     fn draw(&self, pen: &Pen<'_>, top: i32, measures: &Measures) {
         let left = measures.margin + self.name_width(measures);
         let years = self.years(measures.right() - left, measures);
+        let range = self.range(&years);
         let cell_width = (measures.right() - left) / years.len().max(1) as i32;
         let x_of = |year: usize| left + (year - years.start) as i32 * cell_width;
         pen.write(self.release.unit(), (measures.margin, top + 10), Type::of(measures.body, GREY));
@@ -125,7 +135,7 @@ impl Plot for Heat<'_> {
                     let middle = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
                     pen.figures(&[point.at], || match (point.figure(), point.cell.status()) {
                         (Some(value), _) => {
-                            let step = self.step(value);
+                            let step = self.step(value, range);
                             pen.fill(from, to, STEPS[step]);
                             let text = figure(value, self.release.decimals());
                             let kind = Type::of(measures.note, palette::on_step(step)).centred().level();
@@ -146,14 +156,11 @@ impl Plot for Heat<'_> {
     }
 
     fn marks(&self, measures: &Measures) -> Vec<String> {
-        let (lowest, highest) = self.range;
+        let years = self.years(measures.right() - measures.margin - self.name_width(measures), measures);
+        let (lowest, highest) = self.range(&years);
         let written = |value| figure(value, self.release.decimals());
         let has_none = |status: fn(Status) -> bool| {
-            self.over
-                .series
-                .iter()
-                .flat_map(|series| &series.points)
-                .any(|point| point.figure().is_none() && status(point.cell.status()))
+            self.points(&years).any(|point| point.figure().is_none() && status(point.cell.status()))
         };
         [
             (highest > lowest).then(|| {
@@ -165,8 +172,8 @@ impl Plot for Heat<'_> {
                 .then(|| "\u{2013}: there is no figure.".to_owned()),
             self.sorted_by
                 .map(|year| format!("Rows are in the order of their figures in {}.", self.over.years[year])),
-            (self.years(measures.right() - measures.margin - self.name_width(measures), measures).start > 0)
-                .then(|| "Earlier ones are in the table.".to_owned()),
+            (years.start > 0)
+                .then(|| format!("What is before {} is in the table.", self.over.years[years.start])),
             breaks_without_letters(self.release),
         ]
         .into_iter()

@@ -38,6 +38,8 @@ pub(super) struct Mix<'a> {
     scale: Scale,
     is_share: bool,
     is_ordered: bool,
+    /// Whether the first category is of the most, as the risk categories begin with the high one.
+    begins_with_most: bool,
 }
 
 impl<'a> Mix<'a> {
@@ -71,6 +73,7 @@ impl<'a> Mix<'a> {
             scale: Scale::of((0.0, top), release.decimals(), MAX_STEPS),
             is_share,
             is_ordered: is_ordered(dimension),
+            begins_with_most: dimension == Dimension::Risk,
             over,
         })
     }
@@ -83,8 +86,9 @@ impl<'a> Mix<'a> {
         let n = self.over.series.iter().filter(|series| !series.is_not_recorded).count();
         let last = palette::STEPS.len() - 1;
         Some(match self.is_ordered && n <= palette::STEPS.len() {
-            // From dark to light, spread over the steps; the lightest hardly stands out and is the last to be taken.
+            // The more, the darker, spread over the steps; the lightest hardly stands out and is the last to be taken.
             true => {
+                let at = if self.begins_with_most { at } else { n - 1 - at };
                 let least = usize::from(n < palette::STEPS.len());
                 let n_steps = n.max(2) - 1;
                 palette::STEPS[last - (at * (last - least) + n_steps / 2) / n_steps]
@@ -182,6 +186,8 @@ impl Plot for Mix<'_> {
         .with_bars();
         pen.write(self.release.unit(), (measures.margin, top + 10), Type::of(measures.body, GREY));
         plane.draw_scale(pen, Some(measures.body), 0.0);
+        // Behind the bars, so that they run through no figure.
+        plane.draw_breaks(pen, self.release.breaks(), Some(measures.body));
         let width = (plane.bar_room() * BAR_PER_CENT / 100).max(1);
         for (year, bar) in self.bars.iter().enumerate() {
             let left = plane.x(year as f64) - width / 2;
@@ -197,7 +203,6 @@ impl Plot for Mix<'_> {
             self.draw_rest(pen, bar, &plane, (left, width));
         }
         plane.draw_years(pen, &self.over.years, measures.body);
-        plane.draw_breaks(pen, self.release.breaks(), Some(measures.body));
         let last = self.bars.iter().rev().find(|bar| bar.rest.is_none() && !bar.parts.is_empty());
         // Names stand in the order of the parts, whether or not the last bar has them all.
         let mut above = plane.bottom;
@@ -286,6 +291,7 @@ impl Mix<'_> {
         pen.figures(&bar.suppressed, || match bar.rest {
             Some((from, to)) => {
                 let (top, bottom) = (plane.y(to), plane.y(from));
+                pen.fill((left, top), (left + width, bottom), palette::PAPER);
                 pen.outline((left, top), (left + width, bottom), GREY);
                 pen.cross((left + width / 2, (top + bottom) / 2), MARK, INK);
             }

@@ -93,32 +93,10 @@ impl<'a> Pen<'a> {
     }
 
     /// A line through places that is drawn for `on` pixels and left out for `off` in turn.
-    pub(super) fn dashes(&self, places: &[Place], colour: RGBColor, width: u32, (on, off): (f64, f64)) {
-        let (mut is_on, mut left) = (true, on);
-        let mut dash: Vec<Place> = places.first().copied().into_iter().collect();
-        for pair in places.windows(2) {
-            let [(x, y), (to_x, to_y)] = [pair[0], pair[1]].map(|(x, y)| (f64::from(x), f64::from(y)));
-            let length = libm::hypot(to_x - x, to_y - y);
-            let mut done = 0.0;
-            while length - done > left {
-                done += left;
-                let share = done / length;
-                let place =
-                    ((x + (to_x - x) * share).round() as i32, (y + (to_y - y) * share).round() as i32);
-                dash.push(place);
-                if is_on {
-                    self.line(&dash, colour, width);
-                }
-                dash = vec![place];
-                is_on = !is_on;
-                left = if is_on { on } else { off };
-            }
-            left -= length - done;
-            dash.push(pair[1]);
-        }
-        if is_on && dash.len() > 1 {
-            self.line(&dash, colour, width);
-        }
+    pub(super) fn dashes(&self, places: &[Place], colour: RGBColor, width: u32, (on, off): (u32, u32)) {
+        self.draw(&Aside::Dashes(Some((on, off))));
+        self.line(places, colour, width);
+        self.draw(&Aside::Dashes(None));
     }
 
     /// A filled rectangle from its top left to its bottom right corner.
@@ -207,25 +185,27 @@ impl<'a> Pen<'a> {
     }
 
     fn group(&self, class: &'static str, attribute: &'static str, value: &str, draw: impl FnOnce()) {
-        self.draw(&Border::Open(class, attribute, value.to_owned()));
+        self.draw(&Aside::Open(class, attribute, value.to_owned()));
         draw();
-        self.draw(&Border::Close);
+        self.draw(&Aside::Close);
     }
 
     /// Ends the document.
     pub(super) fn end(self) {
-        self.draw(&Border::End);
+        self.draw(&Aside::End);
     }
 }
 
-/// Where a group begins or ends, as plotters takes whatever is drawn.
-enum Border {
+/// What is no element: where a group begins or ends, or lines are dashed, as plotters takes whatever is drawn.
+enum Aside {
     Open(&'static str, &'static str, String),
     Close,
+    /// For how many pixels the lines that follow are drawn and left out in turn.
+    Dashes(Option<(u32, u32)>),
     End,
 }
 
-impl<'a> PointCollection<'a, (i32, i32)> for &'a Border {
+impl<'a> PointCollection<'a, (i32, i32)> for &'a Aside {
     type Point = (i32, i32);
     type IntoIter = std::iter::Empty<(i32, i32)>;
 
@@ -234,7 +214,7 @@ impl<'a> PointCollection<'a, (i32, i32)> for &'a Border {
     }
 }
 
-impl Drawable<Canvas<'_>> for Border {
+impl Drawable<Canvas<'_>> for Aside {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         _: I,
@@ -242,9 +222,10 @@ impl Drawable<Canvas<'_>> for Border {
         _: (u32, u32),
     ) -> Result<(), DrawingErrorKind<std::io::Error>> {
         match self {
-            Border::Open(class, attribute, value) => canvas.open(class, attribute, value),
-            Border::Close => canvas.close(),
-            Border::End => canvas.end(),
+            Aside::Open(class, attribute, value) => canvas.open(class, attribute, value),
+            Aside::Close => canvas.close(),
+            Aside::Dashes(dashes) => canvas.set_dashes(*dashes),
+            Aside::End => canvas.end(),
         }
         Ok(())
     }

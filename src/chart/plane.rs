@@ -120,7 +120,7 @@ impl Plane {
                 continue;
             }
             let x = self.x(one.position);
-            pen.dashes(&[(x, self.top), (x, self.bottom)], GREY, 1, (4.0, 4.0));
+            pen.dashes(&[(x, self.top), (x, self.bottom)], GREY, 1, (4, 4));
             if let Some(size) = size {
                 let of_place = breaks.iter().enumerate().filter(|(_, other)| is_same(other));
                 let letters: Vec<String> = of_place.map(|(at, _)| letter(at).to_string()).collect();

@@ -122,7 +122,7 @@ impl<'a> Rows<'a> {
         }
         if let Some((at, total)) = self.total {
             pen.figures(&[at], || {
-                pen.dashes(&[(x(total), first - 4), (x(total), bottom)], INK, 1, (5.0, 3.0));
+                pen.dashes(&[(x(total), first - 4), (x(total), bottom)], INK, 1, (5, 3));
             });
         }
         for (place, row) in self.iter().enumerate() {

@@ -178,7 +178,7 @@ fn draw_line(pen: &Pen<'_>, plane: &Plane, line: &Series, look: Look, mark: i32)
         let places: Vec<(i32, i32)> = run.iter().map(|(year, figure)| plane.place(*year, *figure)).collect();
         match places.len() {
             0 | 1 => {}
-            _ if look != Look::Faint && at >= FIRST_DASHED => pen.dashes(&places, colour, width, (7.0, 4.0)),
+            _ if look != Look::Faint && at >= FIRST_DASHED => pen.dashes(&places, colour, width, (7, 4)),
             _ => pen.line(&places, colour, width),
         }
         for ((year, _), place) in run.iter().zip(places) {

@@ -1,6 +1,7 @@
 //! What the figures of a cube are figures of, in words.
 
 use super::Question;
+use crate::diagnostic::joined;
 use crate::period::YearType;
 use crate::recipe::{Dimension, Duplicates, Filter, Matching, Measure, Source};
 
@@ -212,7 +213,7 @@ fn left_in(filters: &[Filter], year_type: YearType) -> String {
         Dimension::Year => format!(", {}", years_in_words(categories, year_type)),
         other => {
             let names: Vec<&str> = categories.iter().map(String::as_str).collect();
-            format!(", {}: {}", other.label(), join(&names, " or "))
+            format!(", {}: {}", other.label(), joined(&names, " or "))
         }
     });
     words.collect()
@@ -231,13 +232,5 @@ fn years_in_words(years: &[String], year_type: YearType) -> String {
 
 /// "a, b and c".
 fn and(words: &[&str]) -> String {
-    join(words, " and ")
-}
-
-fn join(words: &[&str], last: &str) -> String {
-    match words {
-        [] => String::new(),
-        [word] => (*word).to_owned(),
-        [first @ .., end] => format!("{}{last}{end}", first.join(", ")),
-    }
+    joined(words, " and ")
 }

@@ -107,6 +107,7 @@ pub fn matched(
         totals: vec![Totals::Sum; axes.len()],
         parts_of_unit: 1.0,
         is_count: true,
+        is_of_all: false,
         is_local: false,
         axes,
         counts: sums.into_iter().enumerate().map(count).collect(),

@@ -128,6 +128,7 @@ pub struct Cube {
     totals: Vec<Totals>,
     parts_of_unit: f64,
     is_count: bool,
+    is_of_all: bool,
     is_local: bool,
 }
 
@@ -155,6 +156,11 @@ impl Cube {
     /// The dimensions with the names of their categories.
     pub fn released_axes(&self) -> Vec<(Dimension, &[String])> {
         self.axes.iter().map(|axis| (axis.dimension, axis.categories.as_slice())).collect()
+    }
+
+    /// Whether it counts all episodes of its places and years, so that a zero means that the files have none.
+    pub(crate) fn is_of_all(&self) -> bool {
+        self.is_of_all
     }
 
     /// Whether its figures are numbers of episodes or children.
@@ -247,6 +253,11 @@ pub fn tabulate(episodes: &Episodes, question: &Question<'_>) -> Result<(Vec<Cub
             totals: totals::of(tabulation, placing, &shape, &counts),
             parts_of_unit: tabulation.statistic.parts_of_unit(),
             is_count: !matches!(tabulation.statistic, Statistic::Length(..)),
+            is_of_all: question.measure == Measure::Episodes
+                && question
+                    .filters
+                    .iter()
+                    .all(|filter| filter.dimension.is_place() || filter.dimension == Dimension::Year),
             is_local: question.filters.iter().any(|filter| is_narrow(filter.dimension)),
             counts,
             definition: definition.clone(),

@@ -268,7 +268,7 @@ impl Release {
         let mut caveats = provenance.caveats;
         let sources = sources(provenance.files, &cells);
         caveats.extend(alone_caveat(&cells));
-        if cube.is_count() {
+        if cube.is_of_all() {
             caveats.extend(empty_place_caveat(&axes, &cells));
         }
         let definition = cube.definition();

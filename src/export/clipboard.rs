@@ -7,11 +7,12 @@ use crate::recipe::Recipe;
 
 /// A word processor takes the styles that stand on the elements themselves and no others.
 const LOOKS: Looks = Looks {
-    table: " style=\"border-collapse:collapse;font-family:Arial,Helvetica,sans-serif;font-size:10pt\"",
-    caption: " style=\"text-align:left;padding:4pt 0\"",
-    head: " style=\"text-align:right;vertical-align:bottom;border-bottom:1.5pt solid #1A1A1A;padding:2pt 6pt\"",
-    name: " style=\"text-align:left;font-weight:normal;border-bottom:0.5pt solid #D9D9D9;padding:2pt 6pt 2pt 0\"",
-    figure: " style=\"text-align:right;border-bottom:0.5pt solid #D9D9D9;padding:2pt 6pt\"",
+    table: " style=\"border-collapse:collapse;width:100%;font-family:Arial,Helvetica,sans-serif;font-size:9pt\"",
+    caption: " style=\"text-align:left;padding:4pt 0;font:10pt Arial,Helvetica,sans-serif\"",
+    corner: " style=\"text-align:left;vertical-align:bottom;border-bottom:1.5pt solid #1A1A1A;padding:1pt 4pt 1pt 0;font:bold 9pt Arial,Helvetica,sans-serif\"",
+    head: " style=\"text-align:right;vertical-align:bottom;border-bottom:1.5pt solid #1A1A1A;padding:1pt 3pt;font:bold 9pt Arial,Helvetica,sans-serif\"",
+    name: " style=\"text-align:left;border-bottom:0.5pt solid #D9D9D9;padding:1pt 4pt 1pt 0;font:9pt Arial,Helvetica,sans-serif\"",
+    figure: " style=\"text-align:right;border-bottom:0.5pt solid #D9D9D9;padding:1pt 3pt;font:9pt Arial,Helvetica,sans-serif\"",
     limits: " style=\"white-space:nowrap;color:#595959\"",
 };
 

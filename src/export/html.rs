@@ -8,6 +8,8 @@ use crate::disclosure::{Cell, Release};
 pub(super) struct Looks {
     pub(super) table: &'static str,
     pub(super) caption: &'static str,
+    /// The heading of what names the rows.
+    pub(super) corner: &'static str,
     pub(super) head: &'static str,
     pub(super) name: &'static str,
     pub(super) figure: &'static str,
@@ -39,7 +41,7 @@ pub(super) fn table(release: &Release, pivot: &Pivot<'_>, looks: &Looks) -> Stri
         looks.table, looks.caption
     );
     let corner: Vec<String> = pivot.headings.iter().map(|heading| escape(heading)).collect();
-    html.push_str(&format!("<th scope=\"col\"{}>{}</th>", looks.name, capitalised(&corner.join(" and "))));
+    html.push_str(&format!("<th scope=\"col\"{}>{}</th>", looks.corner, capitalised(&corner.join(" and "))));
     for name in &pivot.columns {
         html.push_str(&format!("<th scope=\"col\"{}>{}</th>", looks.head, escape(name)));
     }

@@ -17,6 +17,7 @@ const STYLE_HASH: &str = "LeJ7sUDY5LGo1O47TDhgwm6j3E/2H4eydIU1hTFwiCY=";
 const LOOKS: Looks = Looks {
     table: "",
     caption: " id=\"figures-caption\"",
+    corner: "",
     head: " class=\"figure\"",
     name: "",
     figure: " class=\"figure\"",

@@ -164,6 +164,13 @@ pub(super) fn container(head: &[u8]) -> Result<Container, Refusal> {
         )),
         [0xFF, 0xFE, ..] => Ok(Container::Utf16Le),
         [0xFE, 0xFF, ..] => Ok(Container::Utf16Be),
+        // Beginnings of pictures and of documents that are no tables.
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            Err(Refusal::new("ingest-picture", "The file is a picture, not a table.", SAVE_AS))
+        }
+        _ if head.starts_with(b"%PDF") || head.starts_with(b"{\\rtf") => {
+            Err(Refusal::new("ingest-document", "The file is a document, not a table.", SAVE_AS))
+        }
         // A workbook, or a protected or old one, which its reader tells apart.
         [b'P', b'K', 3 | 5, 4 | 6, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(Container::Workbook),
         // Latin letters in UTF-16 have a zero in every other byte.

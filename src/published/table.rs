@@ -233,7 +233,7 @@ impl Published {
         kinds.dedup();
         let mut notes = Vec::new();
         if !kinds.is_empty() {
-            notes.push(format!("The columns are {}.", kinds.join("; ")));
+            notes.push(format!("The figures are of {}.", kinds.join("; ")));
         }
         if unit == Unit::Children {
             notes.push(

@@ -9,6 +9,7 @@ mod headline;
 mod ledger;
 mod made_up;
 mod message;
+mod partial;
 mod population;
 mod product;
 mod reading;

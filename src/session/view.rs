@@ -3,7 +3,7 @@
 use super::headline::with_headline;
 use super::ledger::ALTERNATIVES;
 use super::message::Together;
-use super::{Error, Session, View, breaks, covered, error, population};
+use super::{Error, Session, View, breaks, covered, error, partial, population};
 use crate::chart::{self, Extent};
 use crate::cube::{self, Cube, Formula, Question};
 use crate::disclosure::{
@@ -12,6 +12,7 @@ use crate::disclosure::{
 };
 use crate::episodes::Episodes;
 use crate::export;
+use crate::period::YearType;
 use crate::recipe::{Chart, Dimension, Expression, Measure, Policy, Recipe, Source};
 use crate::reference::Region;
 use crate::statistics;
@@ -201,10 +202,12 @@ async fn release(
     let (Protected { releases, audit, tables }, formula) =
         protected(session, episodes, recipe, recipe.measure, pace).await?;
     let release = statistics::combine(formula, &releases, recipe.limits).expect("a measure has a table");
-    let caveats = not_recorded(session, episodes, recipe, &release, pace).await?;
+    let partial = partial::partial_years(episodes, recipe, &release);
+    let mut caveats = not_recorded(session, episodes, recipe, &release, pace).await?;
+    caveats.extend(partial::caveat(&partial, recipe));
     let release = release.with_caveats(caveats);
     let population = population::population(session, &release, recipe, episodes);
-    let trends = statistics::annual_changes(&release, recipe, population.as_ref());
+    let trends = statistics::annual_changes(&release, recipe, population.as_ref(), &partial);
     let counted = release;
     let release = statistics::express(&counted, recipe, population.as_ref()).map_err(expression_error)?;
     let breaks = breaks::crossed(session, &release, recipe, episodes.source());
@@ -413,8 +416,9 @@ fn expression_error(cause: statistics::Error) -> Error {
         ),
         statistics::Error::NoPopulation => error(
             "session-no-population",
-            "No file that is held says how many children were looked after in any of these years ending 31 March and places.",
-            "Add a published file of children looked after during the year, or on 31 March, by year and place.",
+            "No file that is held says how many children were looked after in these years ending 31 March in the places of the files. The number of a \
+             whole region serves only where the files have every local authority of it.",
+            "Add a published file of children looked after during the year, or on 31 March, by year and local authority.",
         ),
     }
 }
@@ -471,5 +475,12 @@ fn file_stem(recipe: &Recipe, whose: &'static str, is_synthetic: bool) -> String
     }
     words.push("by");
     words.extend(recipe.by.iter().map(|dimension| dimension.name()));
+    words.extend(match recipe.year_type {
+        YearType::Reporting => None,
+        YearType::ReportingCarriedOver => Some("carried-over"),
+        YearType::Calendar => Some("calendar-years"),
+        YearType::Quarter => Some("quarters"),
+        YearType::Month => Some("months"),
+    });
     words.join("-").replace('_', "-")
 }

@@ -147,7 +147,7 @@ describe("measures", () => {
           await visit.says("No longer possible, and so undone: only year: 2018.");
           await visit.change("Years", "Years ending 31 March, by start");
           await visit.follows(() => visit.press("Remove what is left out by risk category"));
-          assert.equal(await visit.focused(), "Leave some out");
+          assert.equal(await visit.focused(), "Count only some");
           await assertSameAsCommandLine(visit, [path], "--by", "year,region");
         }),
       );

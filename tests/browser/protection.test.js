@@ -289,6 +289,8 @@ inBrowsers(
         const saved = await visit.download("Save ledger");
         assert.equal(saved.name, "whereabouts-ledger.json");
         await visit.press("Start again");
+        await visit.says("The page forgets what has left it too.");
+        await visit.press("Forget it and start again");
         await visit.press("Try it with sample data");
         await visit.settles();
         assert.deepEqual(await exported(visit), []);
@@ -371,6 +373,8 @@ inBrowsers(
         const ledger = join(folder, "whereabouts-ledger.json");
         await writeFile(ledger, (await visit.download("Save ledger")).bytes);
         await visit.press("Start again");
+        await visit.says("The page forgets what has left it too.");
+        await visit.press("Forget it and start again");
         await visit.choose(path, ledger);
         await visit.settles();
         assert.equal((await exported(visit)).length, 2);

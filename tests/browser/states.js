@@ -1,6 +1,6 @@
 // The states of the page, for people to look at: how each is reached, and where in it to look.
 
-import { writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
@@ -16,6 +16,9 @@ import {
 } from "./extracts.js";
 
 const CASES = fileURLToPath(new URL("../cases", import.meta.url));
+
+/** As files are called that are downloaded. */
+const LONG_NAME = "published_children_missing_from_care_percentage_by_region_2016_to_2025.csv";
 
 /** @typedef {import("./browser.js").Visit} Visit */
 
@@ -160,6 +163,12 @@ export const states = (inputs) => ({
     await visit.change("Years", "Calendar years, by start");
     await visit.press("Start a new release");
   },
+  "start-again-asks": async (visit) => {
+    await sample(visit);
+    await visit.download("Table (CSV)");
+    await visit.press("Start again");
+    await visit.says("The page forgets what has left it too.");
+  },
   "ledger-forbids": async (visit) => {
     await visit.choose(await writeSeven(inputs));
     await visit.settles();
@@ -239,7 +248,7 @@ export const states = (inputs) => ({
     await visit.settles();
   },
   published: async (visit) => {
-    await visit.choose(join(inputs, "published.csv"));
+    await visit.choose(join(inputs, LONG_NAME));
     await visit.page.waitForSelector(".wa-published table");
     await visit.says("c = suppressed");
   },
@@ -322,5 +331,6 @@ export async function writeInputs(inputs) {
   await writePublished(inputs);
   await writePopulation(inputs);
   await writeSheets(inputs);
+  await copyFile(join(inputs, "published.csv"), join(inputs, LONG_NAME));
   await writeFile(join(inputs, "empty.csv"), "");
 }

@@ -239,6 +239,7 @@ inBrowsers(
         }
         // The page takes it up too, with the file, after all was let go of.
         await visit.press("Start again");
+        await visit.press("Forget it and start again");
         await visit.reaches("empty");
         await visit.choose(file, join(folder, "police.csv"));
         await visit.settles();

@@ -51,6 +51,7 @@ export function App({ state, actions }) {
       phase=${phase}
       isSample=${state.isSample}
       hasOfficial=${hasOfficial(state.holdings)}
+      hasExported=${(state.ledger?.entries.length ?? 0) > 0}
       actions=${actions}
     />
     ${phase === "reading" && html`<${Reading} state=${state} onCancel=${actions.cancelReading} />`}

@@ -55,7 +55,7 @@ export function Filters({ filters, vocabulary, source, years, onChoose }) {
         )}
       </ul>`}
       <details class="wa-filters__more">
-        <summary ref=${$summary}>Leave some out</summary>
+        <summary ref=${$summary}>Count only some</summary>
         <div class="wa-filters__form">
           <${Select}
             id="filter"

@@ -34,6 +34,10 @@ export function DataTable({ release, yearType }) {
   const arePlaces = isOfPlaces(release);
   const columns = arePlaces ? [release.unit] : (series?.categories ?? [release.unit]);
   const statuses = new Set(release.cells.map((cell) => cell.status));
+  if (arePlaces) {
+    // Of a place in a region that it does not lie in, which has no row.
+    statuses.delete("not_applicable");
+  }
   const nRows = release.cells.length / columns.length;
   // Years whole: a group of rows is not cut in two.
   const nWithin = within?.categories.length ?? 1;

@@ -1,4 +1,5 @@
 import { html } from "htm/preact";
+import { Confirm } from "../confirm/confirm.js";
 
 /**
  * Where files come in. The browser's own control, which works with every keyboard, voice and screen reader; dropping
@@ -8,10 +9,11 @@ import { html } from "htm/preact";
  *   phase: "empty" | "reading" | "ready" | "failed",
  *   isSample: boolean,
  *   hasOfficial: boolean,
+ *   hasExported: boolean,
  *   actions: import("../../actions.js").Actions,
  * }} props
  */
-export function FileZone({ phase, isSample, hasOfficial, actions }) {
+export function FileZone({ phase, isSample, hasOfficial, hasExported, actions }) {
   const isFirst = phase === "empty" || phase === "failed";
   const choose = (/** @type {{ currentTarget: HTMLInputElement }} */ { currentTarget }) => {
     const files = [...(currentTarget.files ?? [])];
@@ -39,7 +41,13 @@ export function FileZone({ phase, isSample, hasOfficial, actions }) {
           ${isFirst ? "See official figures for England" : "Add official figures"}
         </button>`}
         ${phase === "ready" &&
-        html`<button class="wa-button" type="button" onClick=${actions.startOver}>Start again</button>`}
+        (hasExported
+          ? html`<${Confirm} label="Start again" confirm="Forget it and start again" onConfirm=${actions.startOver}>
+              <strong>The page forgets what has left it too.</strong> If any of it is passed on,
+              <a href="#ledger-heading">save the ledger</a> first, and load it when you go on with these files: without it somebody
+              could work out small figures from both.
+            <//>`
+          : html`<button class="wa-button" type="button" onClick=${actions.startOver}>Start again</button>`)}
       </div>
     </div>
   `;

@@ -119,7 +119,7 @@ function Shown({ state, vocabulary, actions }) {
     html`<p class="wa-inset">
       Nothing is shown for these choices.${" "}
       ${isOfExpression(refusal)
-        ? html`Why is said at <a href="#expression">Shown as</a>.`
+        ? html`The reason stands at <a href="#expression">Shown as</a>.`
         : `${refusal.message} ${refusal.hint}`}
     </p>`}
     ${refusal &&
