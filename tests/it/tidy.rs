@@ -20,7 +20,7 @@ const EDGES: [(&str, &[&str]); 16] = [
     ("ingest", &["diagnostic", "period", "recipe", "reference"]),
     ("episodes", &["diagnostic", "ingest", "period", "recipe", "reference"]),
     ("published", &["diagnostic", "ingest", "period", "recipe", "reference"]),
-    ("cube", &["episodes", "ingest", "period", "recipe", "reference"]),
+    ("cube", &["diagnostic", "episodes", "ingest", "period", "recipe", "reference"]),
     ("disclosure", &["cube", "recipe"]),
     ("chart", &["diagnostic", "disclosure", "recipe", "statistics"]),
     ("export", &["cube", "diagnostic", "disclosure", "period", "published", "recipe"]),
