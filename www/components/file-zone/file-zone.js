@@ -43,7 +43,7 @@ export function FileZone({ phase, isSample, hasOfficial, hasExported, actions })
         ${phase === "ready" &&
         (hasExported
           ? html`<${Confirm} label="Start again" confirm="Forget it and start again" onConfirm=${actions.startOver}>
-              <strong>The page forgets what has left it too.</strong> If any of it is passed on,
+              <strong>The page forgets what has left it too.</strong> If any of it is passed on,${" "}
               <a href="#ledger-heading">save the ledger</a> first, and load it when you go on with these files: without it somebody
               could work out small figures from both.
             <//>`
