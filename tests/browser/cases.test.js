@@ -55,7 +55,7 @@ function isOffered({ folder, recipe, exports }) {
     recipe.by[0] === "year" &&
     (recipe.chart || !recipe.by.some((dimension) => dimension === "source" || dimension === "seen_by")) &&
     (recipe.policy ?? "dfe") === "dfe" &&
-    recipe.layout !== "narrow" &&
+    (recipe.layout ?? "wide") === "wide" &&
     !recipe.highlighted &&
     // Exports one after the other have a test of their own.
     !exports
