@@ -44,8 +44,8 @@ function readCases() {
 }
 
 /**
- * Whether the page offers what a case asks for. It shows protected figures by year only, picks nothing out for good, and hands over pictures
- * for documents, not for phones.
+ * Whether the page offers what a case asks for. It shows protected figures by year only, and hands over pictures for documents, not for
+ * phones or tablets. What is picked out comes with a recipe here.
  *
  * @param {Case} one
  */
@@ -56,7 +56,7 @@ function isOffered({ folder, recipe, exports }) {
     (recipe.chart || !recipe.by.some((dimension) => dimension === "source" || dimension === "seen_by")) &&
     (recipe.policy ?? "dfe") === "dfe" &&
     (recipe.layout ?? "wide") === "wide" &&
-    !recipe.highlighted &&
+    (recipe.chart || !recipe.highlighted) &&
     // Exports one after the other have a test of their own.
     !exports
   );
