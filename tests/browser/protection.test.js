@@ -210,7 +210,7 @@ inBrowsers(
       "each rule makes another table, with its own threshold in words",
       ofSample(async (visit) => {
         const rules = [
-          ["Department for Education, national and regional figures rounded", "Figures about 1 to 5 children are suppressed"],
+          ["Department for Education, rounded", "Figures about 1 to 5 children are suppressed"],
           ["Health statistics", "Figures about 1 to 7 children are suppressed"],
           ["Research service", "Figures about 1 to 9 children are suppressed"],
         ];
