@@ -64,7 +64,7 @@ impl Definition {
         matching: Matching,
     ) -> Self {
         let left_in = |filters: &[Filter]| left_in(filters, question.year_type);
-        let by = by_in_words(question.by, of_lists, question.year_type);
+        let by = by_in_words(question.by, of_events, question.year_type);
         let only = |when: &str, filters: &[Filter]| match filters {
             [] => String::new(),
             filters => format!(" {when}: {}.", left_in(filters).trim_start_matches(", ")),
